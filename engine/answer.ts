@@ -1,0 +1,82 @@
+import type { Exchange } from './exchange.ts';
+import { UndecidedError } from './undecided.ts';
+
+/** Anything a judgement can rest on: it can show the exchange that proves it. */
+export interface Evidence {
+  exchange: Exchange;
+  /** What the request did differently from its control, on purpose. */
+  difference?: string;
+}
+
+/** What the target answered, whatever it was. */
+export class Answer implements Evidence {
+  readonly exchange: Exchange;
+  readonly difference: string | undefined;
+
+  constructor(exchange: Exchange, difference?: string) {
+    this.exchange = exchange;
+    this.difference = difference;
+  }
+
+  get status(): number {
+    return this.exchange.response?.status ?? 0;
+  }
+
+  /** The parsed body; `undefined` when it is not JSON. */
+  get body(): unknown {
+    return this.exchange.response?.body;
+  }
+
+  /** The answer's member of that name, when the body is an object. */
+  member(name: string): unknown {
+    return isObject(this.body) ? this.body[name] : undefined;
+  }
+}
+
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A request under way. Awaiting it gives the answer, whatever it is; `accepted()` gives what the answer holds, and
+ * throws `UndecidedError` when the target did not accept: that is how a check demands its control.
+ */
+export class Call<T> implements PromiseLike<Answer> {
+  readonly #answer: Promise<Answer>;
+  readonly #pick: (answer: Answer) => T | undefined;
+  readonly #onAccepted: () => void;
+
+  constructor(answer: Promise<Answer>, pick: (answer: Answer) => T | undefined, onAccepted: () => void) {
+    this.#answer = answer;
+    this.#pick = pick;
+    this.#onAccepted = onAccepted;
+    // A call nobody awaits (a race that was decided otherwise) must not end the process.
+    answer.catch(() => {});
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a call is meant to be awaited like a promise
+  then<R1 = Answer, R2 = never>(
+    onFulfilled?: ((answer: Answer) => R1 | PromiseLike<R1>) | null,
+    onRejected?: ((reason: unknown) => R2 | PromiseLike<R2>) | null,
+  ): Promise<R1 | R2> {
+    return this.#answer.then(onFulfilled, onRejected);
+  }
+
+  /** @throws UndecidedError(control-refused) when the status is not 200 or the answer lacks what it must hold */
+  async accepted(): Promise<T> {
+    const answer = await this.#answer;
+    const picked = answer.status === 200 ? this.#pick(answer) : undefined;
+    if (picked === undefined) {
+      const { method, path } = answer.exchange.request;
+      throw new UndecidedError(
+        'control-refused',
+        `the control ${method} ${path} was answered ${answer.status} without what it should hold`,
+        answer.exchange,
+      );
+    }
+    this.#onAccepted();
+    return picked;
+  }
+}

@@ -1,0 +1,257 @@
+/** The operations of the contract, as a check speaks them. Everything that goes out is checked; creations are entered in the ledger. */
+import { type SchemaName, validate } from '../specs/contract.ts';
+import type { Customization, NewCustomization, RequestedField } from '../specs/openapi.types.ts';
+import { OPERATIONS, type OperationId } from '../specs/operations.ts';
+import { Answer, Call, isObject, type JsonObject } from './answer.ts';
+import { type Changed, isChanged } from './change.ts';
+import type { Exchange, WireRequest } from './exchange.ts';
+import type { Scope } from './scope.ts';
+import type { Asked } from './sentinels.ts';
+import type { Session } from './session.ts';
+import { HarnessError, UndecidedError } from './undecided.ts';
+
+export interface Page {
+  customizations: Customization[];
+  pagingMetadata: { count?: number; hasNext?: boolean; cursors?: { next?: string; prev?: string } };
+}
+
+export interface ReadOptions {
+  fields?: readonly (RequestedField | string)[];
+  /** Query parameters beside `fields`. */
+  search?: Record<string, string>;
+  /** What is wrong on purpose, when something is. */
+  difference?: string;
+}
+
+interface Sending {
+  operation: OperationId;
+  id?: string;
+  search?: string;
+  body?: unknown;
+  difference?: string;
+}
+
+/** Operations that may be repeated after a broken connection: they read, or do the same thing again. */
+const REPEATABLE = new Set<OperationId>([
+  'getCustomization',
+  'queryCustomizations',
+  'countCustomizations',
+  'deleteCustomization',
+]);
+
+const REQUEST_SCHEMAS: Partial<Record<OperationId, SchemaName>> = {
+  createCustomization: 'CreateCustomizationRequest',
+  updateCustomization: 'UpdateCustomizationRequest',
+  queryCustomizations: 'QueryCustomizationsRequest',
+  countCustomizations: 'CountCustomizationsRequest',
+};
+
+export class Api {
+  readonly #session: Session;
+  readonly #scope: Scope;
+
+  constructor(session: Session, scope: Scope) {
+    this.#session = session;
+    this.#scope = scope;
+  }
+
+  /** Create Customization. A changed body's path starts at the request: `customization.name`. */
+  create(
+    customization: NewCustomization | Changed<{ customization: NewCustomization }>,
+  ): Call<Customization> {
+    const { body, difference } = isChanged(customization)
+      ? customization
+      : { body: { customization }, difference: undefined };
+    return this.#call(this.#create(body, difference), customizationOf);
+  }
+
+  get(id: string, options: ReadOptions = {}): Call<Customization> {
+    const search = searchOf(options);
+    return this.#call(
+      this.#send({ operation: 'getCustomization', id, search, difference: options.difference }),
+      customizationOf,
+    );
+  }
+
+  /** Update Customization; the id in the path is `id`, whatever the body says. */
+  update(id: string, body: UpdateBody | Changed<UpdateBody>): Call<Customization> {
+    const sent = isChanged(body) ? body : { body, difference: undefined };
+    if (sent.difference !== undefined) this.#session.sentinels.disown(id);
+    return this.#call(this.#send({ operation: 'updateCustomization', id, ...sent }), customizationOf);
+  }
+
+  delete(id: string, difference?: string): Call<JsonObject> {
+    return this.#call(this.#delete(id, difference), answer =>
+      isObject(answer.body) ? answer.body : undefined,
+    );
+  }
+
+  query(body: QueryBody | Changed<QueryBody> = {}): Call<Page> {
+    const sent = isChanged(body) ? body : { body, difference: undefined };
+    return this.#call(this.#send({ operation: 'queryCustomizations', ...sent }), pageOf);
+  }
+
+  count(body: CountBody | Changed<CountBody> = {}): Call<number> {
+    const sent = isChanged(body) ? body : { body, difference: undefined };
+    return this.#call(this.#send({ operation: 'countCustomizations', ...sent }), answer => {
+      const count = answer.member('count');
+      return typeof count === 'number' ? count : undefined;
+    });
+  }
+
+  /** A request no operation describes: broken JSON, a wrong method, an unknown path. Always deliberate. */
+  raw(request: WireRequest, difference: string): Call<unknown> {
+    return this.#call(this.#exchange(request, difference, false), answer => answer.body);
+  }
+
+  /** A request to a known operation that no typed method can express, e.g. a create without `customization`. Always deliberate. */
+  odd(operation: OperationId, sending: { id?: string; body?: unknown }, difference: string): Call<unknown> {
+    const sent =
+      operation === 'createCustomization'
+        ? this.#create(sending.body, difference)
+        : this.#send({ operation, ...sending, difference });
+    return this.#call(sent, answer => answer.body);
+  }
+
+  /** Deletes what this scope created and still owns; returns what the target kept. */
+  async cleanUp(): Promise<void> {
+    await Promise.all([...this.#scope.owned].map(id => this.#delete(id, undefined, false).catch(() => {})));
+  }
+
+  #call<T>(answer: Promise<Answer>, pick: (answer: Answer) => T | undefined): Call<T> {
+    return new Call(answer, pick, () => {
+      this.#scope.controls += 1;
+    });
+  }
+
+  async #create(body: unknown, difference: string | undefined): Promise<Answer> {
+    const { ledger, sentinels } = this.#session;
+    const n = ledger.intend('customization', nameIn(body));
+    const answer = await this.#send({ operation: 'createCustomization', body, difference }, exchange => {
+      const id = idIn(exchange);
+      if (id !== undefined) {
+        ledger.created(n, id);
+        this.#scope.owned.add(id);
+        if (difference === undefined) sentinels.own(id);
+      } else if (isRefusal(exchange)) ledger.refused(n);
+    });
+    return answer;
+  }
+
+  async #delete(id: string, difference: string | undefined, judged = true): Promise<Answer> {
+    return this.#send({ operation: 'deleteCustomization', id, difference }, ({ response }) => {
+      if (response?.status !== 200 && !(response?.status === 404 && !judged)) return;
+      if (this.#scope.owned.delete(id)) this.#session.ledger.deleted(id);
+    });
+  }
+
+  async #send(sending: Sending, onAnswer?: (exchange: Exchange) => void): Promise<Answer> {
+    const { operation, id = '', search = '', body, difference } = sending;
+    if (difference === undefined) assertKeepsContract(operation, body);
+    const { method, path } = OPERATIONS[operation];
+    const request: WireRequest = {
+      method,
+      path: path.replace('{customizationId}', encodeURIComponent(id)) + search,
+      headers: {},
+      operation,
+      ...(body !== undefined && { text: JSON.stringify(body) }),
+    };
+    return this.#exchange(request, difference, REPEATABLE.has(operation), exchange => {
+      onAnswer?.(exchange);
+      this.#session.sentinels.examine(exchange, askedFor(sending));
+    });
+  }
+
+  async #exchange(
+    request: WireRequest,
+    difference: string | undefined,
+    repeatable: boolean,
+    onAnswer?: (exchange: Exchange) => void,
+  ): Promise<Answer> {
+    const { priority } = this.#scope;
+    const exchange = await this.#session.transport.send(request, {
+      priority,
+      repeatable,
+      signal: this.#session.signal,
+    });
+    this.#scope.saw(exchange);
+    onAnswer?.(exchange);
+    if (exchange.failure) {
+      throw new UndecidedError(exchange.failure.reason, exchange.failure.message, exchange);
+    }
+    return new Answer(exchange, difference);
+  }
+}
+
+export type UpdateBody = {
+  customization: { id: string; revision?: string } & Record<string, unknown>;
+  fields?: RequestedField[];
+};
+export type QueryBody = {
+  query?: {
+    filter?: JsonObject;
+    sort?: { fieldName: string; order?: 'ASC' | 'DESC' }[];
+    cursorPaging?: { limit?: number; cursor?: string };
+  };
+  fields?: RequestedField[];
+};
+export type CountBody = { filter?: JsonObject };
+
+/** The outgoing side of the contract: what is not marked as deliberate must keep it. */
+function assertKeepsContract(operation: OperationId, body: unknown): void {
+  const schema = REQUEST_SCHEMAS[operation];
+  const [violation] = schema ? validate(schema, body ?? {}) : [];
+  if (violation) {
+    throw new HarnessError(
+      `the suite was about to send ${operation} with ${violation.path} ${violation.message}, unmarked`,
+    );
+  }
+}
+
+function searchOf({ fields = [], search = {} }: ReadOptions): string {
+  const params = new URLSearchParams(search);
+  for (const field of fields) params.append('fields', field);
+  return params.size > 0 ? `?${params}` : '';
+}
+
+function askedFor({ operation, search = '', body, difference }: Sending): Asked {
+  const deliberate = difference !== undefined;
+  if (!isObject(body)) {
+    return { operation, fields: new URLSearchParams(search).getAll('fields'), deliberate };
+  }
+  const paging = isObject(body.query) && isObject(body.query.cursorPaging) ? body.query.cursorPaging : {};
+  return {
+    operation,
+    fields: Array.isArray(body.fields) ? body.fields.map(String) : [],
+    limit: typeof paging.limit === 'number' ? paging.limit : undefined,
+    deliberate,
+  };
+}
+
+function customizationOf(answer: Answer): Customization | undefined {
+  const found = answer.member('customization');
+  return isObject(found) && typeof found.id === 'string' ? (found as unknown as Customization) : undefined;
+}
+
+/** An absent list is an empty one (SIL-02). */
+function pageOf(answer: Answer): Page | undefined {
+  const { customizations = [], pagingMetadata } = isObject(answer.body) ? answer.body : {};
+  if (!Array.isArray(customizations) || !customizations.every(isObject) || !isObject(pagingMetadata))
+    return undefined;
+  return { customizations, pagingMetadata } as unknown as Page;
+}
+
+function nameIn(body: unknown): string {
+  const customization = isObject(body) && isObject(body.customization) ? body.customization : {};
+  return typeof customization.name === 'string' ? customization.name : '';
+}
+
+function idIn({ response }: Exchange): string | undefined {
+  if (!response || response.status >= 300 || !isObject(response.body)) return undefined;
+  const customization = response.body.customization;
+  return isObject(customization) && typeof customization.id === 'string' ? customization.id : undefined;
+}
+
+function isRefusal({ response }: Exchange): boolean {
+  return response !== undefined && response.status >= 400 && response.status < 500;
+}

@@ -1,0 +1,107 @@
+/** What a check is: an id, a title, the facts it judges, and a journey. */
+import type { Arbitrary } from 'fast-check';
+import { requirement } from '../specs/registry.ts';
+import type { Answer, Evidence } from './answer.ts';
+import type { Api } from './api.ts';
+import type { Given } from './given.ts';
+import type { Matcher } from './matchers/matcher.ts';
+import type { Profile } from './result.ts';
+import type { Effort } from './session.ts';
+import type { StandingCheck } from './standing.ts';
+import { type Level, soften } from './verdict.ts';
+
+/** The id of the requirement a point is bound to; `soft` when it only ever warns. */
+export type PointSpec = string | { readonly soft: string };
+
+export interface Judge<P extends string> {
+  /** Judges one fact. Called again for the same point, the first finding stays. */
+  <E extends Evidence>(point: P, evidence: E, matcher: Matcher<E>): void;
+  /** Records what the target does where the contract is silent. */
+  observed(point: P, evidence: Evidence, what?: string): void;
+  /** The target does not offer what the point is about, and need not. */
+  inapplicable(point: P, reason: string): void;
+}
+
+export interface Settle {
+  /**
+   * Reads until `matcher` finds nothing or the settle budget ends (SIL-16), and records the lag under `kind`.
+   * Gives the last reading, whatever it shows; judge it.
+   */
+  <E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
+  /** The same, for set-up: throws `UndecidedError(not-settled)` when the budget ends first. */
+  required<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
+  /** The same with the short budget of Get: reading one entity right after writing it. */
+  soon<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
+}
+
+export interface CheckContext<P extends string = string> {
+  api: Api;
+  given: Given;
+  judge: Judge<P>;
+  settle: Settle;
+  effort: Effort;
+  /** One value of a generator, the same for the same seed and check. */
+  draw<T>(arbitrary: Arbitrary<T>, salt?: string): T;
+  /** The value of a fixture all checks share; made once a run, deleted at its end. */
+  use<T>(fixture: Fixture<T>): Promise<T>;
+}
+
+/** Made once, shared by many checks that only read it. */
+export interface Fixture<T> {
+  id: string;
+  make(context: FixtureContext): Promise<T>;
+}
+export type FixtureContext = Omit<CheckContext, 'judge' | 'use'>;
+
+export interface Point {
+  name: string;
+  requirement: string;
+  level: Level;
+}
+
+export interface Check {
+  id: string;
+  title: string;
+  profile: Profile;
+  points: Point[];
+  run(context: CheckContext): Promise<void>;
+}
+
+export interface CheckSpec<P extends string> {
+  id: string;
+  title: string;
+  profile: Profile;
+  points: Record<P, PointSpec>;
+  run(context: CheckContext<P>): Promise<void>;
+}
+
+/** A chapter of the documentation and the checks of it. */
+export interface Chapter {
+  title: string;
+  checks: Check[];
+  /** Facts judged over all traffic of the run, after every check. */
+  standing?: StandingCheck[];
+}
+
+/** @throws Error when a point cites a requirement the registry does not have */
+export function check<P extends string>(spec: CheckSpec<P>): Check {
+  const points = Object.entries<PointSpec>(spec.points).map(([name, bound]) => {
+    const id = typeof bound === 'string' ? bound : bound.soft;
+    const { level } = requirement(id);
+    return { name, requirement: id, level: typeof bound === 'string' ? level : soften(level) };
+  });
+  return { ...spec, points, run: context => spec.run(context as unknown as CheckContext<P>) };
+}
+
+export function fixture<T>(id: string, make: Fixture<T>['make']): Fixture<T> {
+  return { id, make };
+}
+
+/** What the target did, in words: for observations. */
+export function inWords(answer: Answer): string {
+  const { status, body } = answer;
+  if (status === 200) return 'accepted with 200';
+  const text = JSON.stringify(body) ?? '';
+  const codes = [...text.matchAll(/"(?:code|ruleName|violatedRule)":"([^"]+)"/g)].map(match => match[1]);
+  return `answered ${status}${codes.length > 0 ? ` (${[...new Set(codes)].join(', ')})` : ''}`;
+}

@@ -1,0 +1,75 @@
+/** One HTTP request and its response, as the engine holds it in memory. */
+import type { OperationId } from '../specs/operations.ts';
+import type { ExchangeRecord } from './result.ts';
+import type { Undecided } from './verdict.ts';
+
+export interface WireRequest {
+  method: string;
+  /** Path and query, appended to the target's base address. */
+  path: string;
+  headers: Record<string, string>;
+  /** The bytes to send, as text. */
+  text?: string;
+  operation?: OperationId;
+}
+
+export interface WireResponse {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  /** The parsed body; `undefined` when the text is not JSON. */
+  body: unknown;
+}
+
+export interface Exchange {
+  request: WireRequest & { url: string };
+  response?: WireResponse;
+  /** Why there is no usable response. */
+  failure?: { reason: Undecided; message: string };
+  /** When the last attempt was sent, and when its answer was complete (ms, `performance.now`). */
+  sentAt: number;
+  answeredAt: number;
+  startedAt: Date;
+  /** Requests it took, and how many of them were answered 429. */
+  attempts: number;
+  throttled: number;
+}
+
+/** Longest body (characters) kept in a report. */
+const KEPT_BODY = 20_000;
+
+function shownBody(body: unknown, text: string): unknown {
+  if (text.length <= KEPT_BODY) return body ?? text;
+  return `${text.slice(0, KEPT_BODY)}… (${text.length} characters in all)`;
+}
+
+/** The exchange as plain data for reports; the caller redacts it before it leaves memory. */
+export function recordOf({ request, response, failure, ...rest }: Exchange): ExchangeRecord {
+  return {
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      ...(request.text !== undefined && { body: parseJson(request.text) ?? request.text }),
+    },
+    ...(response && {
+      response: {
+        status: response.status,
+        headers: response.headers,
+        body: shownBody(response.body, response.text),
+      },
+    }),
+    ...(failure && { error: failure.message }),
+    startedAt: rest.startedAt.toISOString(),
+    durationMs: Math.round((rest.answeredAt - rest.sentAt) * 100) / 100,
+  };
+}
+
+/** The parsed text; `undefined` when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+/** Makes what a check needs on the target; it is in the ledger before it exists, and gone when the check ends. */
+import type { Customization, NewCustomization } from '../specs/openapi.types.ts';
+import type { Api } from './api.ts';
+import type { Names } from './names.ts';
+import { HarnessError, UndecidedError } from './undecided.ts';
+
+export interface Given {
+  /** The customization as the target created it. Its name is replaced by one of this run unless it already is one. */
+  customization(input: NewCustomization): Promise<Customization>;
+  /** The input under a name of this run: `<tag>-<label>`. */
+  named<T extends NewCustomization>(input: T, label?: string): T;
+  /** A name of this run, of its own. */
+  name(label?: string): string;
+  /** The same as one plain ASCII word. */
+  word(): string;
+  /** A name of this run of exactly that many characters. */
+  nameOfLength(length: number): string;
+}
+
+export function createGiven(api: Api, names: Names): Given {
+  const named = <T extends NewCustomization>(input: T, label?: string): T => ({
+    ...input,
+    name: names.next(label),
+  });
+  return {
+    named,
+    name: label => names.next(label),
+    word: () => names.word(),
+    nameOfLength: length => names.ofLength(length),
+    async customization(input) {
+      const own = input.name.startsWith(names.tag) ? input : named(input);
+      try {
+        return await api.create(own).accepted();
+      } catch (error) {
+        if (!(error instanceof UndecidedError) || error.reason !== 'control-refused') throw error;
+        throw new UndecidedError(
+          'set-up-failed',
+          'a valid customization could not be created',
+          error.exchange,
+        );
+      }
+    },
+  };
+}
+
+/** Fails loudly when a check asks for something the suite cannot make. */
+export function assertMade(made: boolean, what: string): asserts made {
+  if (!made) throw new HarnessError(`the suite could not make ${what}`);
+}

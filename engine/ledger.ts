@@ -1,0 +1,117 @@
+/**
+ * What this run created, on disk before the request is sent: whatever happens to this process, nothing it made on a
+ * target is lost track of. Append-only, one JSON object a line.
+ */
+import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export type Kind = 'customization';
+
+export type LedgerEntry =
+  | { op: 'run'; url: string; tag: string; at: string }
+  /** About to be sent. */
+  | { op: 'intent'; n: number; kind: Kind; name: string; at: string }
+  /** The target answered that it exists now. */
+  | { op: 'created'; n: number; id: string }
+  /** The target refused it: nothing came to be. */
+  | { op: 'refused'; n: number }
+  | { op: 'deleted'; id: string };
+
+/** Something this run made, or may have made. */
+export interface Owned {
+  n: number;
+  kind: Kind;
+  name: string;
+  /** Absent while the answer to its creation is not known. */
+  id?: string;
+}
+
+export interface LedgerState {
+  url: string;
+  tag: string;
+  created: number;
+  deleted: number;
+  /** Not known to be gone. */
+  remaining: Owned[];
+}
+
+/** What a ledger's lines say is still there. Pure. */
+export function replay(entries: Iterable<LedgerEntry>): LedgerState {
+  const state = { url: '', tag: '', created: 0, deleted: 0 };
+  const open = new Map<number, Owned>();
+  for (const entry of entries) {
+    if (entry.op === 'run') Object.assign(state, { url: entry.url, tag: entry.tag });
+    else if (entry.op === 'intent') open.set(entry.n, { n: entry.n, kind: entry.kind, name: entry.name });
+    else if (entry.op === 'refused') open.delete(entry.n);
+    else if (entry.op === 'created') {
+      const owned = open.get(entry.n);
+      if (owned && owned.id === undefined) state.created += 1;
+      if (owned) owned.id = entry.id;
+    } else {
+      state.deleted += 1;
+      for (const [n, owned] of open) if (owned.id === entry.id) open.delete(n);
+    }
+  }
+  return { ...state, remaining: [...open.values()] };
+}
+
+/** Reads a ledger file; a torn last line (the process was killed while writing) is passed over. */
+export function readLedger(file: string): LedgerState {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  const entries = lines.flatMap(line => {
+    try {
+      return [JSON.parse(line) as LedgerEntry];
+    } catch {
+      return [];
+    }
+  });
+  return replay(entries);
+}
+
+export class Ledger {
+  readonly file: string;
+  #next = 0;
+
+  /** @throws Error when the folder cannot be written: then nothing may be created on the target either */
+  constructor(file: string) {
+    this.file = file;
+    mkdirSync(dirname(file), { recursive: true });
+  }
+
+  /** The first line: which target, and the tag every name of this run carries. */
+  begin(run: { url: string; tag: string }): void {
+    this.#write({ op: 'run', ...run, at: new Date().toISOString() });
+  }
+
+  /** Call before the request is sent; returns the number to report the outcome under. */
+  intend(kind: Kind, name: string): number {
+    this.#next += 1;
+    this.#write({ op: 'intent', n: this.#next, kind, name, at: new Date().toISOString() });
+    return this.#next;
+  }
+
+  created(n: number, id: string): void {
+    this.#write({ op: 'created', n, id });
+  }
+
+  refused(n: number): void {
+    this.#write({ op: 'refused', n });
+  }
+
+  deleted(id: string): void {
+    this.#write({ op: 'deleted', id });
+  }
+
+  state(): LedgerState {
+    return readLedger(this.file);
+  }
+
+  /** Removes the file once nothing remains on the target. */
+  discard(): void {
+    rmSync(this.file, { force: true });
+  }
+
+  #write(entry: LedgerEntry): void {
+    appendFileSync(this.file, `${JSON.stringify(entry)}\n`);
+  }
+}

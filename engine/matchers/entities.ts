@@ -1,0 +1,71 @@
+/** What an answer shows of one customization. */
+import type { Customization } from '../../specs/openapi.types.ts';
+import { type Answer, isObject, type JsonObject } from '../answer.ts';
+import { isAccepted } from './answers.ts';
+import { compare } from './compare.ts';
+import { all, type Finding, type Matcher, show, unless } from './matcher.ts';
+
+/** The answer's `customization`, or nothing when it has none. */
+export function customizationIn(answer: Answer): JsonObject | undefined {
+  const found = answer.member('customization');
+  return isObject(found) ? found : undefined;
+}
+
+/** Accepted, and the customization in it passes. */
+export function customizationThat(find: (customization: JsonObject) => Finding | undefined): Matcher<Answer> {
+  return all(isAccepted, answer => {
+    const customization = customizationIn(answer);
+    return customization
+      ? find(customization)
+      : { expected: 'an object "customization"', received: show(answer.body) };
+  });
+}
+
+/** Accepted, and the customization shows at least this. */
+export function shows(expected: object): Matcher<Answer> {
+  return customizationThat(customization => compare(expected, customization));
+}
+
+/** The entity as it was before: the same content, revision and dates. Optional extras of other requests aside. */
+export function isStill(before: Customization): Matcher<Answer> {
+  const { assignedProductsCount, ...rest } = before;
+  return shows(rest);
+}
+
+/** The names (or another member) of the choices, in the order they stand. */
+export function choicesOf(customization: object): JsonObject[] {
+  const { choicesSettings } = customization as { choicesSettings?: unknown };
+  const choices = isObject(choicesSettings) ? choicesSettings.choices : undefined;
+  return Array.isArray(choices) ? choices.filter(isObject) : [];
+}
+
+/** Revision as a number; `undefined` when it is not a string of digits (CUST-MODEL-006). */
+export function revisionOf(customization: object): bigint | undefined {
+  const { revision } = customization as { revision?: unknown };
+  return typeof revision === 'string' && /^\d+$/.test(revision) ? BigInt(revision) : undefined;
+}
+
+/** The revision is exactly one above that of `before` (CUST-UPDATE-008). */
+export function bumpsRevision(before: Customization): Matcher<Answer> {
+  return customizationThat(after => {
+    const was = revisionOf(before);
+    return unless(
+      was !== undefined && revisionOf(after) === was + 1n,
+      `revision one above ${show(before.revision)}`,
+      after.revision,
+    );
+  });
+}
+
+/** The moment a date-time string names (ms), `NaN` when it names none. */
+export function instant(value: unknown): number {
+  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
+}
+
+/** The member is neither present nor set: absent and `null` are one (dossier 2.7). */
+export function lacks(...members: string[]): (entity: JsonObject) => Finding | undefined {
+  return entity => {
+    const found = members.find(member => entity[member] !== undefined && entity[member] !== null);
+    return found === undefined ? undefined : { expected: `no ${found}`, received: show(entity[found]) };
+  };
+}

@@ -1,0 +1,35 @@
+import type { Evidence } from './answer.ts';
+import type { Exchange } from './exchange.ts';
+
+/** What one check (or one shared fixture) did so far. */
+export class Scope {
+  /** Who sends: the check's or fixture's id. */
+  readonly owner: string;
+  /** Its requests' place in the queue; lower goes first. */
+  readonly priority: number;
+  readonly exchanges: Exchange[] = [];
+  /** Ids of what it created and has not deleted. */
+  readonly owned = new Set<string>();
+  /** Requests sent, retries included, and 429 answers among them. */
+  requests = 0;
+  throttled = 0;
+  /** Controls the target accepted. Without one, nothing the target does is proof of anything. */
+  controls = 0;
+
+  constructor(owner: string, priority: number) {
+    this.owner = owner;
+    this.priority = priority;
+  }
+
+  saw(exchange: Exchange): void {
+    this.exchanges.push(exchange);
+    this.requests += exchange.attempts;
+    this.throttled += exchange.throttled;
+  }
+
+  /** The latest exchange, as evidence for "so far so good". */
+  get latest(): Evidence | undefined {
+    const exchange = this.exchanges.at(-1);
+    return exchange && { exchange };
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Facts that must hold in every answer of every check. A thousand exchanges make one point with a count. Only entities
+ * this run created are examined: a shared site holds other people's data, made by other means (SIL-20, SIL-55).
+ */
+import type { OperationId } from '../specs/operations.ts';
+import { Answer, isObject, type JsonObject } from './answer.ts';
+import type { Exchange } from './exchange.ts';
+import type { Finding } from './matchers/matcher.ts';
+
+/** One entity as an answer showed it. */
+export interface Sighting {
+  entity: JsonObject;
+  operation: OperationId;
+  /** The `fields` the request asked for. */
+  fields: readonly string[];
+  /** The same entity in the latest earlier answer to a create or an update that was complete before this request. */
+  before?: JsonObject;
+}
+
+interface InvariantOf<K extends string, S> {
+  /** What kind of thing is examined. */
+  of: K;
+  /** Which of them; all when absent. */
+  when?: (subject: S) => boolean;
+  /** The finding when the fact does not hold. */
+  broken: (subject: S) => Finding | undefined;
+}
+
+export type Invariant =
+  | InvariantOf<'customization', Sighting>
+  /** An answer of Query that holds a list. */
+  | InvariantOf<'page', { answer: Answer; body: JsonObject; limit: number | undefined }>
+  /** An answer with status 4xx given by the API itself, not by a gateway. */
+  | InvariantOf<'refusal', { answer: Answer; body: unknown; operation: OperationId }>;
+
+export interface SentinelReport {
+  examined: number;
+  broken?: { finding: Finding; exchange: Exchange };
+}
+
+/** What the request asked for, as far as it bears on what its answer may hold. */
+export interface Asked {
+  operation: OperationId;
+  fields: readonly string[];
+  limit?: number;
+  /** The request broke the contract on purpose: what came to be by it is nobody's business. */
+  deliberate: boolean;
+}
+
+/** Statuses with which a gateway or a router answers in the API's place: unauthorized, unknown route, throttled … */
+const GATEWAY = new Set([401, 403, 405, 406, 408, 411, 413, 414, 415, 421, 429, 431]);
+
+const WRITES = new Set<OperationId>(['createCustomization', 'updateCustomization']);
+
+export class Sentinels {
+  readonly #reports = new Map<Invariant, SentinelReport>();
+  readonly #own = new Set<string>();
+  readonly #lastWrite = new Map<string, { entity: JsonObject; answeredAt: number }>();
+  readonly #byKind = new Map<Invariant['of'], Invariant[]>();
+
+  constructor(invariants: Iterable<Invariant>) {
+    for (const invariant of invariants) {
+      this.#reports.set(invariant, { examined: 0 });
+      this.#byKind.set(invariant.of, [...(this.#byKind.get(invariant.of) ?? []), invariant]);
+    }
+  }
+
+  /** From now on the entity is examined: it was made by a request that kept the contract. */
+  own(id: string): void {
+    this.#own.add(id);
+  }
+
+  /** No longer examined: something off the contract was done to it, so nobody says what it must look like. */
+  disown(id: string): void {
+    this.#own.delete(id);
+  }
+
+  reportOf(invariant: Invariant): SentinelReport {
+    return this.#reports.get(invariant) ?? { examined: 0 };
+  }
+
+  examine(exchange: Exchange, { operation, fields, limit, deliberate }: Asked): void {
+    const { response } = exchange;
+    if (!response) return;
+    const answer = new Answer(exchange);
+    const { body, status } = response;
+    if (status >= 400 && status < 500 && !GATEWAY.has(status)) {
+      this.#examineAs('refusal', { answer, body, operation }, exchange);
+    }
+    if (status !== 200 || !isObject(body)) return;
+    if (operation === 'queryCustomizations' && Array.isArray(body.customizations)) {
+      this.#examineAs('page', { answer, body, limit }, exchange);
+    }
+    if (operation === 'createCustomization' && deliberate) return;
+    for (const entity of entitiesIn(body)) this.#examineEntity(entity, operation, fields, exchange);
+  }
+
+  #examineEntity(
+    entity: JsonObject,
+    operation: OperationId,
+    fields: readonly string[],
+    exchange: Exchange,
+  ): void {
+    const id = typeof entity.id === 'string' ? entity.id : undefined;
+    const created = operation === 'createCustomization';
+    if (!created && (id === undefined || !this.#own.has(id))) return;
+    const last = id === undefined ? undefined : this.#lastWrite.get(id);
+    const before = last && last.answeredAt < exchange.sentAt ? last.entity : undefined;
+    this.#examineAs('customization', { entity, operation, fields, before }, exchange);
+    if (id !== undefined && WRITES.has(operation)) {
+      this.#lastWrite.set(id, { entity, answeredAt: exchange.answeredAt });
+    }
+  }
+
+  #examineAs<K extends Invariant['of']>(
+    kind: K,
+    subject: Parameters<Extract<Invariant, { of: K }>['broken']>[0],
+    exchange: Exchange,
+  ): void {
+    for (const invariant of this.#byKind.get(kind) ?? []) {
+      const { when, broken } = invariant as InvariantOf<K, typeof subject>;
+      if (when && !when(subject)) continue;
+      const report = this.reportOf(invariant);
+      report.examined += 1;
+      if (report.broken) continue;
+      const finding = broken(subject);
+      if (finding) report.broken = { finding, exchange };
+    }
+  }
+}
+
+function entitiesIn(body: JsonObject): JsonObject[] {
+  const listed = Array.isArray(body.customizations) ? body.customizations : [];
+  return [body.customization, ...listed].filter(isObject);
+}

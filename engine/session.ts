@@ -1,0 +1,81 @@
+/** Everything the checks of one run share. */
+import type { Fixture } from './check.ts';
+import { LagRecorder } from './lag.ts';
+import { Ledger } from './ledger.ts';
+import { Limiter } from './limiter.ts';
+import { Names } from './names.ts';
+import { createRedactor, type Redactor } from './redact.ts';
+import { Scope } from './scope.ts';
+import { type Invariant, Sentinels } from './sentinels.ts';
+import type { Target } from './target.ts';
+import { Transport } from './transport.ts';
+
+export type Effort = 'smoke' | 'standard' | 'deep';
+
+export interface SessionOptions {
+  target: Target;
+  /** Decides every generated value; the run tag is not drawn from it, since names must never repeat on a site. */
+  seed: number;
+  effort: Effort;
+  /** A broken `should` counts as `fail`. */
+  strict: boolean;
+  runId: string;
+  tag: string;
+  ledgerFile: string;
+  invariants: Iterable<Invariant>;
+  /** What repeats one check, given its id: a shell command. */
+  replay: (check: string) => string;
+}
+
+export class Session {
+  readonly options: SessionOptions;
+  readonly target: Target;
+  readonly names: Names;
+  readonly ledger: Ledger;
+  readonly limiter: Limiter;
+  readonly transport: Transport;
+  readonly sentinels: Sentinels;
+  readonly lag = new LagRecorder();
+  readonly redactor: Redactor;
+  /** What the shared fixtures did. */
+  readonly shared = new Scope('shared fixtures', 0);
+  readonly fixtures = new Map<Fixture<unknown>, Promise<unknown>>();
+  readonly #abort = new AbortController();
+
+  constructor(options: SessionOptions) {
+    const { target } = options;
+    this.options = options;
+    this.target = target;
+    this.names = new Names(options.tag);
+    this.ledger = new Ledger(options.ledgerFile);
+    this.ledger.begin({ url: target.url, tag: options.tag });
+    this.limiter = new Limiter(target.budgets);
+    this.transport = new Transport(target, this.limiter);
+    this.sentinels = new Sentinels(options.invariants);
+    this.redactor = redactorOf(target);
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Lets nothing more be sent by the checks. */
+  interrupt(): void {
+    this.#abort.abort();
+  }
+
+  close(): Promise<void> {
+    return this.transport.close();
+  }
+}
+
+/** Hides what the target's secret headers hold. */
+export function redactorOf({ headers, secretHeaders }: Target): Redactor {
+  return createRedactor(
+    secretHeaders,
+    secretHeaders.flatMap(name => {
+      const held = headers[name] ?? '';
+      return [held, held.replace(/^\S+\s+/, '')].filter(Boolean);
+    }),
+  );
+}

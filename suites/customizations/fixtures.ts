@@ -1,0 +1,81 @@
+/** What the query chapters look at: made once a run, settled before anyone asks, deleted at the end. */
+
+import type { Answer } from '../../engine/answer.ts';
+import { fixture } from '../../engine/check.ts';
+import { compare } from '../../engine/matchers/compare.ts';
+import { all, type Matcher } from '../../engine/matchers/matcher.ts';
+import { itemsIn, listsAll } from '../../engine/matchers/pages.ts';
+import { clockMoved } from '../../engine/settle.ts';
+import {
+  freeTextModifier,
+  swatchModifier,
+  swatchOption,
+  textModifier,
+  textOption,
+} from '../../generators/customization.ts';
+import type { Customization } from '../../specs/openapi.types.ts';
+
+export interface Wardrobe {
+  /** What all names begin with; nothing else on the site does. */
+  prefix: string;
+  /** In the order of creation, as the target last showed them. */
+  items: Customization[];
+}
+
+/** Distinct words whose alphabetical order is neither the order of creation nor its reverse. One case (SIL-14). */
+const WORDS = [
+  'mango',
+  'apple',
+  'zebra',
+  'kiwi',
+  'fig',
+  'olive',
+  'banana',
+  'tulip',
+  'cedar',
+  'plum',
+  'quince',
+  'elm',
+];
+/** Which of them are renamed afterwards, in this order: the order of last update differs from that of creation. */
+const RENAMED = [6, 1, 9];
+/** Milliseconds between two writes, so that their timestamps differ. */
+const APART = 3;
+
+/** Twelve customizations of every kind, with distinct names and moments. */
+export const wardrobe = fixture<Wardrobe>('customizations.wardrobe', async ({ api, given, settle, draw }) => {
+  const prefix = given.word();
+  const kinds = [textOption, swatchOption, textModifier, swatchModifier, freeTextModifier];
+  const items: Customization[] = [];
+  for (const [i, word] of WORDS.entries()) {
+    const kind = kinds[i % kinds.length] ?? textOption;
+    items.push(await given.customization({ ...draw(kind(), word), name: `${prefix}-${word}` }));
+    await clockMoved(APART);
+  }
+  for (const i of RENAMED) {
+    const { id, revision, name } = items[i] as Customization;
+    items[i] = await api.update(id, { customization: { id, revision, name: `${name}s` } }).accepted();
+    await clockMoved(APART);
+  }
+  // Two ways to find them: a target that breaks one filter is judged by the checks of that filter, not here.
+  const ways = [{ name: { $startsWith: prefix } }, { id: { $in: items.map(({ id }) => id) } }];
+  let reads = 0;
+  await settle.required(
+    'query-after-create',
+    () => api.query({ query: { filter: ways[reads++ % ways.length] } }),
+    showsAll(items),
+  );
+  return { prefix, items };
+});
+
+/** A page that lists all of these, each in its latest state. */
+function showsAll(items: readonly Customization[]): Matcher<Answer> {
+  return all(listsAll(items), answer => {
+    const listed = new Map(itemsIn(answer).map(item => [item.id, item]));
+    for (const { id, name, updatedDate } of items) {
+      const finding = compare({ name, updatedDate }, listed.get(id));
+      if (finding) return finding;
+    }
+    return undefined;
+  });
+}
