@@ -80,3 +80,12 @@ export class Call<T> implements PromiseLike<Answer> {
     return picked;
   }
 }
+
+/** What the target did, in words: for observations. */
+export function inWords(answer: Answer): string {
+  const { status, body } = answer;
+  if (status === 200) return 'accepted with 200';
+  const text = JSON.stringify(body) ?? '';
+  const codes = [...text.matchAll(/"(?:code|ruleName|violatedRule)":"([^"]+)"/g)].map(match => match[1]);
+  return `answered ${status}${codes.length > 0 ? ` (${[...new Set(codes)].join(', ')})` : ''}`;
+}

@@ -158,7 +158,8 @@ export class Api {
     };
     return this.#exchange(request, difference, REPEATABLE.has(operation), exchange => {
       onAnswer?.(exchange);
-      this.#session.sentinels.examine(exchange, askedFor(sending));
+      const controlled = this.#scope.controls > 0;
+      this.#session.sentinels.examine(exchange, { ...askedFor(sending), controlled });
     });
   }
 
@@ -179,9 +180,15 @@ export class Api {
     if (exchange.failure) {
       throw new UndecidedError(exchange.failure.reason, exchange.failure.message, exchange);
     }
+    if (QUOTA.test(exchange.response?.text ?? '') && difference === undefined) {
+      throw new UndecidedError('quota-reached', 'the site holds as many customizations as it may', exchange);
+    }
     return new Answer(exchange, difference);
   }
 }
+
+/** The site's quota is nobody's fault: its numbers are unpublished (SIL-34). */
+const QUOTA = /"(?:OPTIONS|MODIFIERS)_LIMIT_EXCEEDED"/;
 
 export type UpdateBody = {
   customization: { id: string; revision?: string } & Record<string, unknown>;
@@ -214,7 +221,7 @@ function searchOf({ fields = [], search = {} }: ReadOptions): string {
   return params.size > 0 ? `?${params}` : '';
 }
 
-function askedFor({ operation, search = '', body, difference }: Sending): Asked {
+function askedFor({ operation, search = '', body, difference }: Sending): Omit<Asked, 'controlled'> {
   const deliberate = difference !== undefined;
   if (!isObject(body)) {
     return { operation, fields: new URLSearchParams(search).getAll('fields'), deliberate };

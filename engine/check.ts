@@ -1,7 +1,7 @@
 /** What a check is: an id, a title, the facts it judges, and a journey. */
 import type { Arbitrary } from 'fast-check';
 import { requirement } from '../specs/registry.ts';
-import type { Answer, Evidence } from './answer.ts';
+import type { Evidence } from './answer.ts';
 import type { Api } from './api.ts';
 import type { Given } from './given.ts';
 import type { Matcher } from './matchers/matcher.ts';
@@ -95,13 +95,4 @@ export function check<P extends string>(spec: CheckSpec<P>): Check {
 
 export function fixture<T>(id: string, make: Fixture<T>['make']): Fixture<T> {
   return { id, make };
-}
-
-/** What the target did, in words: for observations. */
-export function inWords(answer: Answer): string {
-  const { status, body } = answer;
-  if (status === 200) return 'accepted with 200';
-  const text = JSON.stringify(body) ?? '';
-  const codes = [...text.matchAll(/"(?:code|ruleName|violatedRule)":"([^"]+)"/g)].map(match => match[1]);
-  return `answered ${status}${codes.length > 0 ? ` (${[...new Set(codes)].join(', ')})` : ''}`;
 }

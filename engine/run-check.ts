@@ -1,11 +1,9 @@
 /** Runs one check: gives it its context, catches what happens, cleans up, and accounts for every point. */
 import type { Arbitrary } from 'fast-check';
 import { draw } from '../generators/sample.ts';
-import type { Evidence } from './answer.ts';
-import { Answer } from './answer.ts';
+import { Answer, type Evidence, inWords } from './answer.ts';
 import { Api } from './api.ts';
 import type { Check, CheckContext, Fixture, FixtureContext, Judge, Point, Settle } from './check.ts';
-import { inWords } from './check.ts';
 import { type Exchange, recordOf } from './exchange.ts';
 import { createGiven } from './given.ts';
 import type { Finding } from './matchers/matcher.ts';
@@ -161,7 +159,7 @@ function createJudge(
     <E extends Evidence>(name: string, evidence: E, matcher: (subject: E) => Finding | undefined) => {
       const { level } = pointOf(name);
       const finding = matcher(evidence);
-      if (!finding && scope.controls === 0) {
+      if (!finding && scope.controls === 0 && evidence.exchange.response?.status !== 200) {
         enter(name, { verdict: 'inconclusive', undecided: 'control-refused', reason: NO_CONTROL });
         return;
       }

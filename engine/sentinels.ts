@@ -22,6 +22,8 @@ interface InvariantOf<K extends string, S> {
   of: K;
   /** Which of them; all when absent. */
   when?: (subject: S) => boolean;
+  /** A fact about something a target need not show at all: never having seen it is no gap. */
+  optional?: true;
   /** The finding when the fact does not hold. */
   broken: (subject: S) => Finding | undefined;
 }
@@ -45,6 +47,8 @@ export interface Asked {
   limit?: number;
   /** The request broke the contract on purpose: what came to be by it is nobody's business. */
   deliberate: boolean;
+  /** The target accepted something of the same check before: only then does a refusal say anything. */
+  controlled: boolean;
 }
 
 /** Statuses with which a gateway or a router answers in the API's place: unauthorized, unknown route, throttled … */
@@ -79,12 +83,12 @@ export class Sentinels {
     return this.#reports.get(invariant) ?? { examined: 0 };
   }
 
-  examine(exchange: Exchange, { operation, fields, limit, deliberate }: Asked): void {
+  examine(exchange: Exchange, { operation, fields, limit, deliberate, controlled }: Asked): void {
     const { response } = exchange;
     if (!response) return;
     const answer = new Answer(exchange);
     const { body, status } = response;
-    if (status >= 400 && status < 500 && !GATEWAY.has(status)) {
+    if (controlled && status >= 400 && status < 500 && !GATEWAY.has(status)) {
       this.#examineAs('refusal', { answer, body, operation }, exchange);
     }
     if (status !== 200 || !isObject(body)) return;

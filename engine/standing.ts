@@ -73,5 +73,6 @@ function pointResult(point: StandingPoint, check: StandingCheck, session: Sessio
   }
   if (examined > 0) return { ...result, verdict: verdictOf(point.level, 'held') };
   const reason = 'no answer of this run held anything this fact is about';
+  if (point.invariant.optional) return { ...result, verdict: 'inapplicable', reason };
   return { ...result, verdict: 'inconclusive', undecided: 'not-seen', reason };
 }

@@ -22,6 +22,7 @@ export type Undecided =
   | 'not-reached'
   | 'control-refused'
   | 'set-up-failed'
+  | 'quota-reached'
   | 'not-settled'
   | 'throttled'
   | 'timed-out'

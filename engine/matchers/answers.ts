@@ -1,6 +1,5 @@
 /** What kind of answer it is: accepted, refused, and with which words. */
-import { type Answer, isObject, type JsonObject } from '../answer.ts';
-import { inWords } from '../check.ts';
+import { type Answer, inWords, isObject, type JsonObject } from '../answer.ts';
 import { type Matcher, show, unless } from './matcher.ts';
 
 /** Status 200 exactly: the published SDK throws on any other (CUST-CREATE-001). */

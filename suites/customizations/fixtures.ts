@@ -6,14 +6,8 @@ import { compare } from '../../engine/matchers/compare.ts';
 import { all, type Matcher } from '../../engine/matchers/matcher.ts';
 import { itemsIn, listsAll } from '../../engine/matchers/pages.ts';
 import { clockMoved } from '../../engine/settle.ts';
-import {
-  freeTextModifier,
-  swatchModifier,
-  swatchOption,
-  textModifier,
-  textOption,
-} from '../../generators/customization.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
+import { KINDS, TEXT_OPTION } from './kinds.ts';
 
 export interface Wardrobe {
   /** What all names begin with; nothing else on the site does. */
@@ -45,11 +39,10 @@ const APART = 3;
 /** Twelve customizations of every kind, with distinct names and moments. */
 export const wardrobe = fixture<Wardrobe>('customizations.wardrobe', async ({ api, given, settle, draw }) => {
   const prefix = given.word();
-  const kinds = [textOption, swatchOption, textModifier, swatchModifier, freeTextModifier];
   const items: Customization[] = [];
   for (const [i, word] of WORDS.entries()) {
-    const kind = kinds[i % kinds.length] ?? textOption;
-    items.push(await given.customization({ ...draw(kind(), word), name: `${prefix}-${word}` }));
+    const kind = KINDS[i % KINDS.length] ?? TEXT_OPTION;
+    items.push(await given.customization({ ...draw(kind.arbitrary(), word), name: `${prefix}-${word}` }));
     await clockMoved(APART);
   }
   for (const i of RENAMED) {

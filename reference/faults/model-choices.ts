@@ -1,0 +1,342 @@
+/** Defects in how the settings of a customization look: choices and free text. */
+import { type Fault, fault } from './fault.ts';
+import { choices, choicesOf, entities, freeTexts, type Json, list, object } from './tools.ts';
+
+const IMAGE = { id: 'abc.png', url: 'https://static.example/abc.png', height: 10, width: 10 };
+
+/** Adds settings of the wrong kind to customizations of one render type. */
+const withBoth = (renderType: string) =>
+  entities(customization => {
+    if (customization.customizationRenderType !== renderType) return;
+    customization.freeTextInput ??= { title: 'Text', minCharCount: 0, maxCharCount: 10 };
+    customization.choicesSettings ??= { choices: [] };
+  });
+
+const withoutSettings = (renderType: string) =>
+  entities(customization => {
+    if (customization.customizationRenderType !== renderType) return;
+    delete customization.freeTextInput;
+    delete customization.choicesSettings;
+  });
+
+const dropChoiceField = (field: string) =>
+  choices(choice => {
+    delete choice[field];
+  });
+
+const setPrice = (holder: Json, price: unknown) => {
+  if (holder.defaultAddedPrice !== undefined) holder.defaultAddedPrice = price;
+};
+
+const ofRenderType = (renderType: string, edit: (choice: Json, index: number) => void) =>
+  choices((choice, index, _all, owner) => {
+    if (owner.customizationRenderType === renderType) edit(choice, index);
+  });
+
+const settingsFaults: Fault[] = [
+  fault(
+    'model-both-settings',
+    ['CUST-MODEL-020', 'CUST-MODEL-021'],
+    'Free-text customizations also carry empty choice settings.',
+    withBoth('FREE_TEXT'),
+  ),
+  fault(
+    'model-free-text-without-settings',
+    'CUST-MODEL-021',
+    'Free-text customizations lack `freeTextInput`.',
+    withoutSettings('FREE_TEXT'),
+  ),
+  fault(
+    'model-text-choices-with-free-text',
+    ['CUST-MODEL-022', 'CUST-MODEL-020'],
+    'Text-choice customizations carry `freeTextInput` too.',
+    withBoth('TEXT_CHOICES'),
+  ),
+  fault(
+    'model-text-choices-without-settings',
+    'CUST-MODEL-022',
+    'Text-choice customizations lack `choicesSettings`.',
+    withoutSettings('TEXT_CHOICES'),
+  ),
+  fault(
+    'model-swatches-with-free-text',
+    ['CUST-MODEL-023', 'CUST-MODEL-020'],
+    'Swatch customizations carry `freeTextInput` too.',
+    withBoth('SWATCH_CHOICES'),
+  ),
+  fault(
+    'model-swatches-without-settings',
+    'CUST-MODEL-023',
+    'Swatch customizations lack `choicesSettings`.',
+    withoutSettings('SWATCH_CHOICES'),
+  ),
+  fault(
+    'model-choices-empty',
+    'CUST-MODEL-024',
+    'The list of choices is always empty in answers.',
+    entities(customization => {
+      const settings = object(customization.choicesSettings);
+      if (settings) settings.choices = [];
+    }),
+  ),
+  fault(
+    'model-choices-are-an-object',
+    'CUST-MODEL-024',
+    'Choices come as an object by id instead of a list.',
+    entities(customization => {
+      const settings = object(customization.choicesSettings);
+      if (settings)
+        settings.choices = Object.fromEntries(list(settings.choices).map((item, at) => [at, item]));
+    }),
+  ),
+];
+
+const choiceFaults: Fault[] = [
+  fault(
+    'model-choice-id-is-index',
+    'CUST-MODEL-025',
+    'Choice ids are positions.',
+    choices((choice, index) => {
+      choice.id = `${index}`;
+    }),
+  ),
+  fault(
+    'model-choice-id-missing',
+    ['CUST-MODEL-025', 'CUST-CREATE-029'],
+    'Choices have no id.',
+    dropChoiceField('id'),
+  ),
+  fault(
+    'model-choice-ids-equal',
+    'CUST-MODEL-026',
+    'All choices of a customization show the id of the first.',
+    choices((choice, _index, all) => {
+      choice.id = all[0]?.id;
+    }),
+  ),
+  fault(
+    'model-choice-type-missing',
+    'CUST-MODEL-027',
+    'Choices have no type.',
+    dropChoiceField('choiceType'),
+  ),
+  fault(
+    'model-choice-type-lower-case',
+    'CUST-MODEL-027',
+    'Choice types are written in lower case.',
+    choices(choice => {
+      choice.choiceType = String(choice.choiceType).toLowerCase();
+    }),
+  ),
+  fault(
+    'model-text-choice-shown-as-colour',
+    'CUST-MODEL-028',
+    'The first choice of a text list says it is a colour.',
+    ofRenderType('TEXT_CHOICES', (choice, index) => {
+      if (index === 0) choice.choiceType = 'ONE_COLOR';
+    }),
+  ),
+  fault(
+    'model-swatch-shown-as-text',
+    'CUST-MODEL-029',
+    'The first swatch says it is a text choice.',
+    ofRenderType('SWATCH_CHOICES', (choice, index) => {
+      if (index === 0) choice.choiceType = 'CHOICE_TEXT';
+    }),
+  ),
+  fault('model-choice-name-missing', 'CUST-MODEL-030', 'Choices have no name.', dropChoiceField('name')),
+  fault(
+    'model-choice-names-repeat',
+    'CUST-MODEL-031',
+    'The last choice shows the name of the first.',
+    choices((choice, index, all) => {
+      if (index === all.length - 1) choice.name = all[0]?.name;
+    }),
+  ),
+  fault('model-choice-key-missing', 'CUST-MODEL-032', 'Choices have no key.', dropChoiceField('key')),
+  fault(
+    'model-choice-key-is-random',
+    'CUST-MODEL-033',
+    'The key of a choice has nothing to do with its name.',
+    choices(choice => {
+      choice.key = `k-${String(choice.id).slice(0, 8)}`;
+    }),
+  ),
+  fault('model-colour-missing', 'CUST-MODEL-034', 'Swatches have no colour.', dropChoiceField('colorCode')),
+  fault(
+    'model-colour-as-rgb',
+    'CUST-MODEL-034',
+    'Colours come in rgb() notation.',
+    choices(choice => {
+      if (choice.choiceType === 'ONE_COLOR') choice.colorCode = 'rgb(1, 2, 3)';
+    }),
+  ),
+  fault(
+    'model-text-choice-with-colour',
+    'CUST-MODEL-035',
+    'Text choices carry a colour.',
+    ofRenderType('TEXT_CHOICES', choice => {
+      choice.colorCode = '#000000';
+    }),
+  ),
+  fault(
+    'model-choice-price-number',
+    'CUST-MODEL-036',
+    'Prices of choices are JSON numbers.',
+    choices(choice => setPrice(choice, Number(choice.defaultAddedPrice))),
+  ),
+  fault(
+    'model-choice-price-four-decimals',
+    'CUST-MODEL-036',
+    'Prices of choices come with 4 decimals.',
+    choices(choice => setPrice(choice, Number(choice.defaultAddedPrice).toFixed(4))),
+  ),
+];
+
+const linkFaults: Fault[] = [
+  fault(
+    'model-image-unasked',
+    ['CUST-MODEL-037', 'CUST-QUERY-FIELDS-005'],
+    'Swatches show an image without being asked.',
+    ofRenderType('SWATCH_CHOICES', choice => {
+      choice.displayImage = { ...IMAGE };
+    }),
+  ),
+  fault(
+    'model-image-on-text-choice',
+    ['CUST-MODEL-038', 'CUST-MODEL-037', 'CUST-QUERY-FIELDS-005'],
+    'Text choices show an image.',
+    ofRenderType('TEXT_CHOICES', choice => {
+      choice.displayImage = { ...IMAGE };
+    }),
+  ),
+  fault(
+    'model-image-is-a-string',
+    ['CUST-MODEL-039', 'CUST-MODEL-037'],
+    'Images come as the SDK writes them, as one string.',
+    ofRenderType('SWATCH_CHOICES', choice => {
+      choice.displayImage = 'wix:image://v1/abc.png/abc.png#originWidth=10&originHeight=10';
+    }),
+  ),
+  fault(
+    'model-primary-ids-too-many',
+    'CUST-MODEL-040',
+    'A linked choice shows its primary five times.',
+    choices(choice => {
+      const [first] = list(choice.primaryChoiceIds);
+      if (first) choice.primaryChoiceIds = Array(5).fill(first);
+    }),
+  ),
+  fault(
+    'model-primary-ids-joined',
+    'CUST-MODEL-040',
+    'Primary choice ids come joined by commas.',
+    choices(choice => {
+      if (choice.primaryChoiceIds) choice.primaryChoiceIds = list(choice.primaryChoiceIds).join(',');
+    }),
+  ),
+  fault(
+    'model-primary-linked-itself',
+    'CUST-MODEL-041',
+    'A primary choice shows the choice linked to it as its own primary.',
+    entities(customization => {
+      const all = choicesOf(customization);
+      for (const linked of all.filter(choice => list(choice.primaryChoiceIds).length > 0)) {
+        const primary = all.find(choice => list(linked.primaryChoiceIds).includes(choice.id));
+        if (primary) primary.primaryChoiceIds = [linked.id];
+      }
+    }),
+  ),
+  fault(
+    'model-primary-id-of-nobody',
+    'CUST-MODEL-042',
+    'A linked choice shows the id of its customization as its primary.',
+    choices((choice, _index, _all, owner) => {
+      if (list(choice.primaryChoiceIds).length > 0) choice.primaryChoiceIds = [owner.id];
+    }),
+  ),
+];
+
+const freeTextFaults: Fault[] = [
+  fault('model-title-missing', 'CUST-MODEL-043', 'Free text comes without its title.', dropFreeText('title')),
+  fault(
+    'model-max-count-string',
+    'CUST-MODEL-044',
+    '`maxCharCount` is a string.',
+    freeTexts(settings => {
+      settings.maxCharCount = String(settings.maxCharCount);
+    }),
+  ),
+  fault(
+    'model-min-count-missing',
+    'CUST-MODEL-045',
+    '`minCharCount` is left out.',
+    dropFreeText('minCharCount'),
+  ),
+  fault(
+    'model-zero-min-count-dropped',
+    'CUST-MODEL-045',
+    '`minCharCount` is left out when it is 0.',
+    freeTexts(settings => {
+      if (settings.minCharCount === 0) delete settings.minCharCount;
+    }),
+  ),
+  fault(
+    'model-max-count-missing',
+    'CUST-MODEL-045',
+    '`maxCharCount` is left out.',
+    dropFreeText('maxCharCount'),
+  ),
+  fault(
+    'model-free-text-key-empty',
+    'CUST-MODEL-046',
+    'The key of free text is an empty string.',
+    freeTexts(settings => {
+      settings.key = '';
+    }),
+  ),
+  fault(
+    'model-free-text-price-number',
+    'CUST-MODEL-047',
+    'The price of free text is a JSON number.',
+    freeTexts(settings => setPrice(settings, Number(settings.defaultAddedPrice))),
+  ),
+  fault(
+    'model-count-unasked',
+    ['CUST-MODEL-048', 'CUST-GET-004', 'CUST-QUERY-FIELDS-001', 'CUST-UPDATE-029', 'CUST-CREATE-085'],
+    'Every answer shows the number of products.',
+    entities(customization => {
+      customization.assignedProductsCount ??= 0;
+    }),
+  ),
+  fault(
+    'model-count-negative',
+    'CUST-MODEL-049',
+    'The number of products is -1 when asked for.',
+    entities(customization => {
+      if ('assignedProductsCount' in customization) customization.assignedProductsCount = -1;
+    }),
+  ),
+  fault(
+    'model-count-string',
+    ['CUST-MODEL-049', 'CUST-GET-005', 'CUST-QUERY-FIELDS-002'],
+    'The number of products is a string when asked for.',
+    entities(customization => {
+      if ('assignedProductsCount' in customization)
+        customization.assignedProductsCount = String(customization.assignedProductsCount);
+    }),
+  ),
+];
+
+function dropFreeText(field: string) {
+  return freeTexts(settings => {
+    delete settings[field];
+  });
+}
+
+export const modelChoiceFaults: Fault[] = [
+  ...settingsFaults,
+  ...choiceFaults,
+  ...linkFaults,
+  ...freeTextFaults,
+];

@@ -1,0 +1,125 @@
+/** The embedded target: the reference service on a socket of its own. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Model } from '../specs/model/model.ts';
+import { createService, type ServiceOptions } from './service.ts';
+import { bare, type Respond, refusal, type WireAnswer } from './wire.ts';
+
+export interface ReferenceOptions extends ServiceOptions {
+  /** 0, the default, takes a free one. */
+  port?: number;
+  host?: string;
+  /** Every answer waits about this long. */
+  latencyMs?: number;
+}
+
+export interface Reference {
+  /** Without a trailing slash. */
+  url: string;
+  model: Model;
+  /** Stops listening and cuts open connections; resolves when the port is free. */
+  close(): Promise<void>;
+}
+
+const BODY_LIMIT = 4 * 1024 * 1024;
+/** Idle connections outlive any pause of a run. */
+const KEEP_ALIVE_MS = 120_000;
+
+/** Starts the reference service on localhost. */
+export async function startReference(options: ReferenceOptions = {}): Promise<Reference> {
+  const service = createService(options);
+  const server = createServer(listener(service.respond, options.latencyMs ?? 0));
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = KEEP_ALIVE_MS + 1000;
+  server.requestTimeout = 0;
+
+  const host = options.host ?? '127.0.0.1';
+  await listen(server, options.port ?? 0, host);
+  const { port } = server.address() as AddressInfo;
+  const authority = host.includes(':') ? `[${host}]` : host;
+  return { url: `http://${authority}:${port}`, model: service.model, close: () => close(server) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close(error => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}
+
+function listener(respond: Respond, latencyMs: number) {
+  let served = 0;
+  return (request: IncomingMessage, response: ServerResponse) => {
+    served += 1;
+    const requestId = `${Date.now()}.${served}`;
+    readBody(request, body => {
+      const answer =
+        body === undefined
+          ? { ...bare(413), headers: { connection: 'close' } }
+          : answerTo(request, body, respond);
+      const send = () => write(response, answer, requestId);
+      if (latencyMs > 0) setTimeout(send, latencyMs);
+      else send();
+    });
+  };
+}
+
+/** Hands over the whole body once, or undefined as soon as it is too large. */
+function readBody(request: IncomingMessage, done: (body: string | undefined) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    const fitted = size <= BODY_LIMIT;
+    size += chunk.length;
+    if (size <= BODY_LIMIT) chunks.push(chunk);
+    else if (fitted) done(undefined);
+  });
+  request.on('end', () => {
+    if (size > BODY_LIMIT) return;
+    done(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString());
+  });
+}
+
+function answerTo(request: IncomingMessage, body: string, respond: Respond): WireAnswer {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  try {
+    return respond({
+      method: request.method ?? 'GET',
+      path: mark < 0 ? url : url.slice(0, mark),
+      query: mark < 0 ? '' : url.slice(mark + 1),
+      headers: request.headers,
+      body,
+    });
+  } catch (error) {
+    // A thrown error is a mistake of this program; say so instead of dropping the connection.
+    return refusal(
+      500,
+      'REFERENCE_BUG',
+      error instanceof Error ? (error.stack ?? error.message) : `${error}`,
+    );
+  }
+}
+
+function write(response: ServerResponse, answer: WireAnswer, requestId: string): void {
+  if (response.destroyed) return;
+  const text = answer.raw ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
+  const payload = Buffer.from(text);
+  response.writeHead(answer.status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': payload.length,
+    'x-wix-request-id': requestId,
+    ...answer.headers,
+  });
+  response.end(payload);
+}

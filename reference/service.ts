@@ -1,0 +1,107 @@
+/** The reference service without its socket: the executable model behind routing, credentials, budgets and faults. */
+import { randomUUID } from 'node:crypto';
+import { createModel, type Model } from '../specs/model/model.ts';
+import { applyFaults } from './faults/apply.ts';
+import { type Sources, withLag } from './lag.ts';
+import { createBucket, type Rate } from './rate.ts';
+import { toCall } from './router.ts';
+import { strangerAt, strangerDate } from './seed.ts';
+import { bare, type Handle, type Respond, refusal, type WireRequest } from './wire.ts';
+
+export interface ServiceOptions {
+  /** When set, every request must carry it as `authorization`, bare or after `Bearer`. */
+  token?: string;
+  /** How long a write stays invisible to Query and Count. */
+  lagMs?: number;
+  /** Beyond it, requests are answered 429. */
+  rate?: Rate;
+  /** How many customizations of strangers the site holds from the start. */
+  seedData?: number;
+  /** Ids of named defects; see `reference/faults`. */
+  faults?: readonly string[];
+  /** Replaceable for tests. */
+  now?: () => Date;
+  /** Replaceable for tests. */
+  newId?: () => string;
+}
+
+export interface Service {
+  respond: Respond;
+  /** The same service, faults and lag included, without HTTP. */
+  handle: Handle;
+  /** The model that takes the writes. */
+  model: Model;
+}
+
+/** Assembles the service; nothing listens yet. */
+export function createService(options: ServiceOptions = {}): Service {
+  const defects = applyFaults(options.faults ?? []);
+  const clock = createClock(options.now ?? (() => new Date()));
+  const sources = { now: clock.now, newId: options.newId ?? randomUUID };
+  const models: Model[] = [];
+  const build = (own: Sources): Handle => {
+    const model = createModel({ ...own, semantics: defects.semantics, document: defects.document });
+    models.push(model);
+    return call => model.handle(call);
+  };
+
+  let lagMs = 0;
+  const sound = options.lagMs ? withLag(build, sources, () => lagMs) : build(sources);
+  seed(sound, clock, options.seedData ?? 0);
+  lagMs = options.lagMs ?? 0;
+
+  const handle = defects.around(sound);
+  return { handle, model: models[0] as Model, respond: guard(options, defects.wire(route(handle))) };
+}
+
+/** A clock that can be turned back, for data older than the service. */
+function createClock(present: () => Date) {
+  let fixed: Date | undefined;
+  return {
+    present,
+    now: () => fixed ?? present(),
+    stopAt(date: Date | undefined) {
+      fixed = date;
+    },
+  };
+}
+
+/** Goes to the sound model: a fault belongs to the requests of a run, not to what was there before. */
+function seed(handle: Handle, clock: ReturnType<typeof createClock>, total: number): void {
+  const today = clock.present();
+  for (let index = 0; index < total; index += 1) {
+    clock.stopAt(strangerDate(index, total, today));
+    handle({ operation: 'createCustomization', body: { customization: strangerAt(index) } });
+  }
+  clock.stopAt(undefined);
+}
+
+function route(handle: Handle): Respond {
+  return request => {
+    const found = toCall(request);
+    return 'answer' in found ? found.answer : handle(found.call);
+  };
+}
+
+/** Credentials come before everything, the rate before any work. */
+function guard({ token, rate }: ServiceOptions, next: Respond): Respond {
+  const fits = rate ? createBucket(rate) : () => true;
+  return request => {
+    if (token !== undefined && !carries(token, request)) return unauthorized(request);
+    if (!fits()) {
+      const answer = bare(429, { 'retry-after': '1' });
+      return { ...answer, body: { message: 'Too many requests.', details: {} } };
+    }
+    return next(request);
+  };
+}
+
+function carries(token: string, { headers }: WireRequest): boolean {
+  return headers.authorization === token || headers.authorization === `Bearer ${token}`;
+}
+
+function unauthorized({ headers }: WireRequest) {
+  return headers.authorization
+    ? refusal(403, 'PERMISSION_DENIED', 'The credential is not accepted.')
+    : refusal(401, 'UNAUTHENTICATED', 'The request carries no authorization.');
+}

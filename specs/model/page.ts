@@ -1,0 +1,74 @@
+/** Picking one page out of many entities, in one pass and without sorting them all. */
+import type { Entity } from './entity.ts';
+import type { FilterSemantics, Predicate } from './semantics/filters.ts';
+import { filters } from './semantics/filters.ts';
+import { type PageSemantics, pages, type SortEntry } from './semantics/pages.ts';
+
+export type Order = (a: Entity, b: Entity) => number;
+
+/**
+ * The order that a `sort` asks for; entities it leaves equal are told apart by the tie-break.
+ * Source: CUST-QUERY-SORT-001, CUST-QUERY-SORT-012, SIL-14.
+ */
+export function compareBy(
+  sort: readonly SortEntry[] = [],
+  semantics: FilterSemantics & PageSemantics = { ...filters, ...pages },
+): Order {
+  const entries = semantics.effectiveSort(sort.length > 0 ? sort : semantics.defaultSort);
+  return (a, b) => {
+    for (const { fieldName, order = semantics.defaultOrder } of entries) {
+      const comparison = semantics.compare(
+        fieldName,
+        semantics.held(a, fieldName),
+        semantics.held(b, fieldName),
+      );
+      if (comparison !== 0) return semantics.directed(comparison, order);
+    }
+    return semantics.tieBreak(a, b);
+  };
+}
+
+export interface Selection {
+  /** In order, starting right after `from`. */
+  items: Entity[];
+  /** How many more there are in walking direction than `items` holds. */
+  beyond: number;
+  /** How many lie on the other side of `from`, itself included while it is stored. */
+  behind: number;
+}
+
+/** The first `size` matches after `from`, which need not be stored any more. */
+export function select(
+  entities: readonly Entity[],
+  { passes, order, from, size }: { passes: Predicate; order: Order; from?: Entity; size: number },
+): Selection {
+  const items: Entity[] = [];
+  let beyond = 0;
+  let behind = 0;
+  // Backwards, because the default order is newest first: most candidates then fall behind the last one kept.
+  for (let index = entities.length - 1; index >= 0; index -= 1) {
+    const entity = entities[index] as Entity;
+    if (!passes(entity)) continue;
+    if (from && order(entity, from) <= 0) {
+      behind += 1;
+      continue;
+    }
+    const last = items[size - 1];
+    if (last) beyond += 1;
+    if (last && order(entity, last) >= 0) continue;
+    if (last) items.pop();
+    items.splice(placeOf(entity, items, order), 0, entity);
+  }
+  return { items, beyond, behind };
+}
+
+function placeOf(entity: Entity, items: readonly Entity[], order: Order): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (order(items[middle] as Entity, entity) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

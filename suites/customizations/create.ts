@@ -1,0 +1,338 @@
+/** Create Customization: what comes back, what the server adds, and what a client cannot decide. */
+import { randomUUID } from 'node:crypto';
+import type { Answer, JsonObject } from '../../engine/answer.ts';
+import { change, deliberately } from '../../engine/change.ts';
+import type { Chapter, Check, CheckContext } from '../../engine/check.ts';
+import { check } from '../../engine/check.ts';
+import { isAccepted } from '../../engine/matchers/answers.ts';
+import {
+  choicesOf,
+  customizationIn,
+  customizationThat,
+  instant,
+  lacks,
+  revisionOf,
+  shows,
+} from '../../engine/matchers/entities.ts';
+import { all, type Finding, type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
+import { itemsIn, listsAll, listsExactly } from '../../engine/matchers/pages.ts';
+import type { NewCustomization } from '../../specs/openapi.types.ts';
+import { createLimits } from './create-limits.ts';
+import { createRefusals } from './create-refusals.ts';
+import { createSilences } from './create-silences.ts';
+import { FREE_TEXT, type Kind, SWATCH_OPTION, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A refusal will do as well; if it was accepted, the customization passes. */
+export function refusedOr(find: (customization: JsonObject) => Finding | undefined): Matcher<Answer> {
+  return answer => {
+    if (answer.status >= 400 && answer.status < 500) return undefined;
+    return customizationThat(find)(answer);
+  };
+}
+
+function roundTrip(id: string, title: string, kind: Kind, requirement: string): Check {
+  return check({
+    id: `customizations.create.${id}`,
+    title,
+    profile: 'core',
+    points: { answered: requirement, stored: requirement },
+    async run({ api, given, judge, draw, settle }) {
+      const sent = given.named(draw(kind.arbitrary()));
+      const call = api.create(sent);
+      judge('answered', await call, shows(sent));
+      const { id } = await call.accepted();
+      const read = () => api.get(id);
+      judge('stored', await settle.soon('get-after-create', read, shows(sent)), shows(sent));
+    },
+  });
+}
+
+const accepted = check({
+  id: 'customizations.create.accepted',
+  title: 'A valid create answers 200 with the customization',
+  profile: 'core',
+  points: { accepted: 'CUST-CREATE-001', id: 'CUST-CREATE-028', choiceIds: 'CUST-CREATE-029' },
+  async run({ api, given, judge, draw }) {
+    const sent = given.named(draw(TEXT_OPTION.arbitrary()));
+    const answer = await api.create(sent);
+    judge('accepted', answer, shows({ name: sent.name }));
+    judge(
+      'id',
+      answer,
+      customizationThat(({ id }) => unless(typeof id === 'string' && id !== '', 'an id', id)),
+    );
+    judge('choiceIds', answer, customizationThat(everyChoiceHasOwnId));
+  },
+});
+
+function everyChoiceHasOwnId(customization: JsonObject): Finding | undefined {
+  const ids = choicesOf(customization).map(({ id }) => id);
+  const good = ids.length > 0 && ids.every(id => typeof id === 'string' && GUID.test(id));
+  return unless(good && new Set(ids).size === ids.length, 'an id of its own on every choice', show(ids));
+}
+
+const serverMade = check({
+  id: 'customizations.create.server-made',
+  title: 'The server makes revision, dates, keys and the order of choices',
+  profile: 'core',
+  points: {
+    sameDates: 'CUST-CREATE-032',
+    firstRevision: 'CUST-MODEL-007',
+    key: 'CUST-MODEL-016',
+    choiceKeys: 'CUST-MODEL-033',
+    order: 'CUST-CREATE-030',
+    noCount: 'CUST-CREATE-085',
+  },
+  async run({ api, given, judge, draw }) {
+    const names = ['Small', 'Medium', 'Large', 'Tiny'];
+    const sent = {
+      ...draw(TEXT_OPTION.arbitrary()),
+      name: given.word(),
+      choicesSettings: { choices: names.map(name => ({ choiceType: 'CHOICE_TEXT', name })) },
+    } as NewCustomization;
+    const call = api.create(sent);
+    await call.accepted();
+    const answer = await call;
+    judge(
+      'sameDates',
+      answer,
+      customizationThat(({ createdDate, updatedDate }) =>
+        unless(
+          instant(createdDate) === instant(updatedDate),
+          `updatedDate equal to createdDate ${show(createdDate)}`,
+          updatedDate,
+        ),
+      ),
+    );
+    judge(
+      'firstRevision',
+      answer,
+      customizationThat(made => unless(revisionOf(made) === 1n, 'revision "1"', made.revision)),
+    );
+    judge(
+      'key',
+      answer,
+      customizationThat(({ key }) => unless(key === sent.name, `key ${show(sent.name)}`, key)),
+    );
+    judge(
+      'choiceKeys',
+      answer,
+      customizationThat(made => {
+        const odd = choicesOf(made).find(choice => choice.key !== choice.name);
+        return odd && { expected: `key ${show(odd.name)}`, received: show(odd.key) };
+      }),
+    );
+    judge(
+      'order',
+      answer,
+      customizationThat(made => {
+        const order = choicesOf(made).map(({ name }) => name);
+        return unless(show(order) === show(names), `choices in the order ${show(names)}`, show(order));
+      }),
+    );
+    judge('noCount', answer, customizationThat(lacks('assignedProductsCount')));
+  },
+});
+
+const readOnly = check({
+  id: 'customizations.create.read-only-members',
+  title: 'What only the server may set cannot be set by the client',
+  profile: 'core',
+  points: {
+    revision: 'CUST-CREATE-031',
+    readOnly: 'CUST-CREATE-033',
+    id: 'CUST-CREATE-034',
+    choiceIds: 'CUST-CREATE-035',
+    freeTextKey: 'CUST-CREATE-075',
+  },
+  async run(context) {
+    const { api, given, judge, draw, use } = context;
+    await use(TEXT_OPTION.control);
+    await use(FREE_TEXT.control);
+    const body = (kind: Kind) => ({ customization: given.named(draw(kind.arbitrary())) });
+    const revised = await api.create(change(body(TEXT_OPTION), 'customization.revision', '77'));
+    judge(
+      'revision',
+      revised,
+      customizationThat(({ revision }) => unless(revision !== '77', 'a revision of its own', revision)),
+    );
+
+    const mine = {
+      createdDate: '2001-02-03T04:05:06.000Z',
+      updatedDate: '2001-02-03T04:05:06.000Z',
+      key: 'mykey',
+      assignedProductsCount: 41,
+    };
+    for (const [member, value] of Object.entries(mine)) {
+      const answer = await api.create(change(body(TEXT_OPTION), `customization.${member}`, value));
+      judge(
+        'readOnly',
+        answer,
+        refusedOr(made =>
+          unless(!sameValue(made[member], value), `not the client's ${member}`, made[member]),
+        ),
+      );
+    }
+    const myId = randomUUID();
+    judge(
+      'id',
+      await api.create(change(body(TEXT_OPTION), 'customization.id', myId)),
+      refusedOr(({ id }) => unless(id !== myId, 'an id of its own', id)),
+    );
+    judge('choiceIds', ...(await withChoiceIds(context)));
+    judge(
+      'freeTextKey',
+      await api.create(change(body(FREE_TEXT), 'customization.freeTextInput.key', 'mykey')),
+      refusedOr(({ freeTextInput }) =>
+        unless((freeTextInput as JsonObject)?.key !== 'mykey', 'a key of its own', freeTextInput),
+      ),
+    );
+  },
+});
+
+/** Dates are compared as moments: another spelling of the client's moment is still the client's. */
+function sameValue(stored: unknown, sent: unknown): boolean {
+  return stored === sent || (!Number.isNaN(instant(sent)) && instant(stored) === instant(sent));
+}
+
+async function withChoiceIds({
+  api,
+  given,
+}: Pick<CheckContext, 'api' | 'given'>): Promise<[Answer, Matcher<Answer>]> {
+  const choices = ['Small', 'Large'].map(name => ({ choiceType: 'CHOICE_TEXT', name, id: randomUUID() }));
+  const customization = {
+    name: given.name(),
+    customizationType: 'PRODUCT_OPTION',
+    customizationRenderType: 'TEXT_CHOICES',
+    choicesSettings: { choices },
+  } as unknown as NewCustomization;
+  const answer = await api.create(deliberately({ customization }, 'every choice carries an id'));
+  const mine = new Set<unknown>(choices.map(({ id }) => id));
+  return [
+    answer,
+    refusedOr(made => {
+      const kept = choicesOf(made).find(({ id }) => mine.has(id));
+      return kept && { expected: 'ids of its own on the choices', received: show(kept.id) };
+    }),
+  ];
+}
+
+const bothSettings = check({
+  id: 'customizations.create.both-settings',
+  title: 'Of freeTextInput and choicesSettings sent together at most the fitting one survives',
+  profile: 'core',
+  points: { notBoth: 'CUST-CREATE-027' },
+  async run({ api, given, judge, draw, use }) {
+    await use(TEXT_OPTION.control);
+    const body = { customization: given.named(draw(TEXT_OPTION.arbitrary())) };
+    const both = change(body, 'customization.freeTextInput', {
+      title: 'Your text',
+      minCharCount: 0,
+      maxCharCount: 20,
+    });
+    judge('notBoth', await api.create(both), refusedOr(lacks('freeTextInput')));
+  },
+});
+
+const sharedName = check({
+  id: 'customizations.create.shared-name',
+  title: 'Customizations of different type or render type may share a name',
+  profile: 'core',
+  points: { otherType: 'CUST-CREATE-076', otherRenderType: 'CUST-CREATE-076' },
+  async run({ api, given, judge, draw }) {
+    const first = await given.customization(draw(TEXT_OPTION.arbitrary()));
+    const twin = (kind: Kind) => ({ ...draw(kind.arbitrary()), name: first.name });
+    judge('otherType', await api.create(twin(TEXT_MODIFIER)), isAccepted);
+    judge('otherRenderType', await api.create(twin(SWATCH_OPTION)), isAccepted);
+  },
+});
+
+const visible = check({
+  id: 'customizations.create.visible',
+  title: 'A created customization can be read at once and is soon found by a query',
+  profile: 'core',
+  points: { get: 'CUST-CREATE-083', query: 'CUST-CREATE-084' },
+  async run({ api, given, judge, draw, settle }) {
+    const made = await given.customization(draw(TEXT_OPTION.arbitrary()));
+    const read = await settle.soon('get-after-create', () => api.get(made.id), shows({ id: made.id }));
+    judge('get', read, shows({ id: made.id, name: made.name }));
+    // Two ways to ask, for a target that breaks one filter: what is judged here is that it shows up at all.
+    const ways = [{ name: made.name }, { id: { $in: [made.id] } }];
+    let reads = 0;
+    const listed = listsAll([made]);
+    const found = await settle(
+      'query-after-create',
+      () => api.query({ query: { filter: ways[reads++ % 2] } }),
+      listed,
+    );
+    judge('query', found, listed);
+  },
+});
+
+const nothingLeft = check({
+  id: 'customizations.create.refused-leaves-nothing',
+  title: 'A refused create leaves nothing behind',
+  profile: 'core',
+  points: { nothing: 'CUST-CREATE-088' },
+  async run({ api, given, judge, draw, settle }) {
+    const prefix = given.word();
+    const invalid = [
+      ['customization.customizationType', 'OPTION'],
+      ['customization.choicesSettings.choices', []],
+      ['customization.choicesSettings.choices.0.name', 'c'.repeat(51)],
+    ] as const;
+    for (const [i, [path, value]] of invalid.entries()) {
+      const customization = { ...draw(TEXT_OPTION.arbitrary(), path), name: `${prefix}-refused-${i}` };
+      await api.create(change({ customization }, path, value));
+    }
+    // Made after them: once it is found, what they left would be found as well.
+    const witness = await given.customization({
+      ...draw(TEXT_OPTION.arbitrary()),
+      name: `${prefix}-witness`,
+    });
+    const read = () => api.query({ query: { filter: { name: { $startsWith: prefix } } } });
+    const page = await settle.required('query-after-create', read, listsAll([witness]));
+    judge(
+      'nothing',
+      page,
+      all(listsExactly([witness]), answer =>
+        unless(
+          itemsIn(answer).length === 1,
+          'the witness alone',
+          show(itemsIn(answer).map(({ name }) => name)),
+        ),
+      ),
+    );
+  },
+});
+
+export const createCustomization: Chapter = {
+  title: 'Create Customization',
+  checks: [
+    accepted,
+    roundTrip(
+      'text-option',
+      'An option with text choices comes back as sent',
+      TEXT_OPTION,
+      'CUST-CREATE-018',
+    ),
+    roundTrip(
+      'swatch-option',
+      'An option with swatches comes back as sent',
+      SWATCH_OPTION,
+      'CUST-CREATE-019',
+    ),
+    roundTrip('free-text-modifier', 'A free-text modifier comes back as sent', FREE_TEXT, 'CUST-CREATE-020'),
+    serverMade,
+    readOnly,
+    bothSettings,
+    sharedName,
+    visible,
+    nothingLeft,
+    ...createLimits,
+    ...createRefusals,
+    ...createSilences,
+  ],
+};

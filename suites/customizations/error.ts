@@ -1,0 +1,332 @@
+/** Errors: the shape of a refusal, the words it uses, and what no mistake of a client may cause. */
+import { randomUUID } from 'node:crypto';
+import type { Call } from '../../engine/answer.ts';
+import { type Answer, inWords, isObject, type JsonObject } from '../../engine/answer.ts';
+import { ABSENT, change } from '../../engine/change.ts';
+import { type Chapter, type Check, type CheckContext, check } from '../../engine/check.ts';
+import {
+  applicationErrorOf,
+  hasStatus,
+  hasViolation,
+  isErrorEnvelope,
+  isNoServerError,
+  isNoSuccess,
+  violationsOf,
+} from '../../engine/matchers/answers.ts';
+import { all, type Finding, show, unless } from '../../engine/matchers/matcher.ts';
+import type { Invariant } from '../../engine/sentinels.ts';
+import { standing } from '../../engine/standing.ts';
+import { OPERATIONS } from '../../specs/operations.ts';
+import { FREE_TEXT, type Kind, SWATCH_OPTION, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
+import { renaming } from './renaming.ts';
+
+const choices = 'customization.choicesSettings.choices';
+
+/** Sends a create with one thing wrong; the kind's control was accepted before. */
+async function mistaken(
+  { api, given, draw, use }: Pick<CheckContext, 'api' | 'given' | 'draw' | 'use'>,
+  kind: Kind,
+  path: string,
+  value: unknown,
+): Promise<Answer> {
+  await use(kind.control);
+  return api.create(change({ customization: given.named(draw(kind.arbitrary(), path)) }, path, value));
+}
+
+const validationError = check({
+  id: 'customizations.error.validation',
+  title: 'A broken limit or format answers 400 with field violations',
+  profile: 'core',
+  points: { violations: 'CUST-ERROR-002' },
+  async run({ judge, ...context }) {
+    const broken = [
+      await mistaken(context, TEXT_OPTION, 'customization.name', 'n'.repeat(51)),
+      await mistaken(context, SWATCH_OPTION, `${choices}.0.colorCode`, 'red'),
+      await mistaken(context, FREE_TEXT, 'customization.freeTextInput.title', 't'.repeat(101)),
+    ];
+    const hasViolations = all(hasStatus(400), ({ body }: Answer) =>
+      unless(violationsOf(body).length > 0, 'details.validationError.fieldViolations with an entry', body),
+    );
+    for (const answer of broken) judge('violations', answer, hasViolations);
+  },
+});
+
+/** Which word a validation error uses for which mistake (CUST-ERROR-010 … -016). */
+const RULES: [
+  requirement: string,
+  id: string,
+  kind: Kind,
+  path: string,
+  value: unknown,
+  rules: string[],
+  field: string,
+][] = [
+  ['CUST-ERROR-011', 'max-length', TEXT_OPTION, 'customization.name', 'n'.repeat(51), ['MAX_LENGTH'], 'name'],
+  ['CUST-ERROR-011', 'min-length', TEXT_OPTION, 'customization.name', '', ['MIN_LENGTH'], 'name'],
+  ['CUST-ERROR-012', 'min-size', TEXT_OPTION, choices, [], ['MIN_SIZE'], 'choices'],
+  [
+    'CUST-ERROR-013',
+    'decimal-scale',
+    TEXT_MODIFIER,
+    `${choices}.0.defaultAddedPrice`,
+    '1.2345',
+    ['DECIMAL_MAX_SCALE'],
+    'defaultAddedPrice',
+  ],
+  [
+    'CUST-ERROR-013',
+    'decimal-low',
+    TEXT_MODIFIER,
+    `${choices}.0.defaultAddedPrice`,
+    '-1',
+    ['DECIMAL_GTE'],
+    'defaultAddedPrice',
+  ],
+  [
+    'CUST-ERROR-013',
+    'decimal-high',
+    TEXT_MODIFIER,
+    `${choices}.0.defaultAddedPrice`,
+    '1000000000',
+    ['DECIMAL_LTE'],
+    'defaultAddedPrice',
+  ],
+  ['CUST-ERROR-014', 'required', TEXT_OPTION, 'customization.name', ABSENT, ['REQUIRED_FIELD'], 'name'],
+  [
+    'CUST-ERROR-015',
+    'enum',
+    TEXT_OPTION,
+    'customization.customizationType',
+    'OPTION',
+    ['INVALID_ENUM_VALUE'],
+    'customizationType',
+  ],
+  ['CUST-ERROR-016', 'format', SWATCH_OPTION, `${choices}.0.colorCode`, '#GGGGGG', ['FORMAT'], 'colorCode'],
+];
+
+function ruleName([requirement, id, kind, path, value, rules, field]: (typeof RULES)[number]): Check {
+  return check({
+    id: `customizations.error.rule.${id}`,
+    title: `The violation is called ${rules.join(' or ')} and names the field`,
+    profile: 'core',
+    points: { rule: requirement, field: 'CUST-ERROR-010' },
+    async run({ judge, ...context }) {
+      const answer = await mistaken(context, kind, path, value);
+      judge('rule', answer, hasViolation(rules));
+      judge('field', answer, ({ body }) =>
+        unless(
+          violationsOf(body).some(violation => String(violation.field).includes(field)),
+          `a violation on ${field}`,
+          violationsOf(body).map(violation => violation.field),
+        ),
+      );
+    },
+  });
+}
+
+const customError = check({
+  id: 'customizations.error.custom',
+  title: 'A documented custom error carries a validation error or an application error',
+  profile: 'core',
+  points: { details: 'CUST-ERROR-008' },
+  async run({ judge, ...context }) {
+    const twice = [
+      { choiceType: 'CHOICE_TEXT', name: 'Small' },
+      { choiceType: 'CHOICE_TEXT', name: 'Small' },
+    ];
+    judge('details', await mistaken(context, TEXT_OPTION, choices, twice), ({ body }) =>
+      unless(
+        violationsOf(body).length > 0 || applicationErrorOf(body) !== undefined,
+        'details.validationError or details.applicationError',
+        body,
+      ),
+    );
+  },
+});
+
+const unknownEntity = check({
+  id: 'customizations.error.unknown-entity',
+  title: 'An unknown entity answers 404',
+  profile: 'core',
+  points: { notFound: 'CUST-ERROR-017' },
+  async run({ api, judge, use }) {
+    await use(TEXT_OPTION.control);
+    judge(
+      'notFound',
+      await api.get(randomUUID(), { difference: 'an id that no entity has' }),
+      hasStatus(404),
+    );
+  },
+});
+
+const noServerError = check({
+  id: 'customizations.error.no-server-error',
+  title: 'No mistake of the client answers 5xx',
+  profile: 'core',
+  points: { no5xx: 'CUST-ERROR-020' },
+  async run({ api, given, judge, draw, use }) {
+    const context = { api, given, draw, use };
+    const made = await given.customization(draw(TEXT_OPTION.arbitrary()));
+    const query = (path: string, value: unknown): Call<unknown> =>
+      api.query(change({ query: {} }, path, value));
+    const mistakes = [
+      mistaken(context, TEXT_OPTION, 'customization.name', 'n'.repeat(51)),
+      mistaken(context, TEXT_OPTION, choices, []),
+      mistaken(context, TEXT_OPTION, `${choices}.0.choiceType`, 'TEXT'),
+      mistaken(context, TEXT_MODIFIER, `${choices}.0.defaultAddedPrice`, 'five'),
+      api.odd('createCustomization', { body: {} }, 'customization: left out'),
+      api.get(randomUUID(), { difference: 'an id that no entity has' }),
+      api.get('not-a-guid', { difference: 'the id is "not-a-guid"' }),
+      api.update(made.id, change(renaming(made, given.name()), 'customization.revision', '1000')),
+      api.update(made.id, change(renaming(made, given.name()), 'customization.revision', ABSENT)),
+      api.delete(randomUUID(), 'an id that no entity has'),
+      query('query.cursorPaging.limit', 101),
+      query('query.cursorPaging.cursor', 'not-a-cursor'),
+      query('query.sort', Array(6).fill({ fieldName: 'name' })),
+      query('query.filter', { shoeSize: 43 }),
+    ];
+    for (const mistake of mistakes) judge('no5xx', await mistake, isNoServerError);
+  },
+});
+
+const routes = check({
+  id: 'customizations.error.routes',
+  title: 'An unknown sub-path is no success; what a wrong method answers is recorded',
+  profile: 'core',
+  points: {
+    subPath: 'CUST-ERROR-026',
+    method: 'CUST-ERROR-025',
+    contentType: 'CUST-ERROR-028',
+    requestId: 'CUST-ERROR-023',
+  },
+  async run({ api, given, judge, draw }) {
+    const call = api.create(given.named(draw(TEXT_OPTION.arbitrary())));
+    const { id } = await call.accepted();
+    const answer = await call;
+    const requestId = answer.exchange.response?.headers['x-wix-request-id'];
+    judge.observed('requestId', answer, requestId ? 'X-Wix-Request-Id is sent' : 'no X-Wix-Request-Id');
+    const { path } = OPERATIONS.createCustomization;
+    const json = { headers: {}, text: '{}' };
+    const unknown = { method: 'POST', path: `${path}/${id}/no-such-action`, ...json };
+    judge('subPath', await api.raw(unknown, 'a sub-path that does not exist'), isNoSuccess);
+    judge.observed(
+      'method',
+      await api.raw({ method: 'PUT', path: `${path}/${id}`, ...json }, 'PUT in place of PATCH'),
+    );
+    const plain = {
+      method: 'POST',
+      path: `${path}/count`,
+      headers: { 'content-type': 'text/plain' },
+      text: '{}',
+    };
+    judge.observed('contentType', await api.raw(plain, 'content-type: text/plain'));
+  },
+});
+
+const twoErrors = check({
+  id: 'customizations.error.observes.two-at-once',
+  title: 'Two independent errors in one request',
+  profile: 'core',
+  points: { together: 'CUST-ERROR-009', rules: 'CUST-ERROR-004' },
+  async run({ api, given, judge, draw, use }) {
+    await use(TEXT_OPTION.control);
+    const body = change(
+      { customization: given.named(draw(TEXT_OPTION.arbitrary())) },
+      'customization.name',
+      'n'.repeat(51),
+    );
+    const both = change(body.body, 'customization.choicesSettings.choices.0.name', '');
+    const answer = await api.create({
+      body: both.body,
+      difference: `${body.difference}; ${both.difference}`,
+    });
+    const violations = violationsOf(answer.body);
+    judge.observed('together', answer, `${inWords(answer)}, ${violations.length} violations reported`);
+    judge.observed(
+      'rules',
+      answer,
+      `violatedRule: ${show(violations.map(({ violatedRule }) => violatedRule))}`,
+    );
+  },
+});
+
+const GUID_IN_PATH = /\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:\?|$)/i;
+/** A router may answer for an id that is no id (SIL-25); everything else is answered by the API itself. */
+const byTheApi = ({ answer }: { answer: Answer }): boolean => {
+  const { path, operation } = answer.exchange.request;
+  return operation !== undefined && (!OPERATIONS[operation].path.includes('{') || GUID_IN_PATH.test(path));
+};
+
+/** A fact about every member of a refusal that has some. */
+function refusal(
+  find: (body: unknown) => JsonObject[],
+  broken: (found: JsonObject) => Finding | undefined,
+): Invariant {
+  return {
+    of: 'refusal',
+    optional: true,
+    when: ({ body }) => find(body).length > 0,
+    broken: ({ body }) => find(body).map(broken).find(Boolean),
+  };
+}
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+const applicationErrors = (body: unknown) => [applicationErrorOf(body)].filter(found => found !== undefined);
+
+const envelope = standing({
+  id: 'customizations.error.envelope',
+  title: 'Every refusal has the documented shape',
+  profile: 'core',
+  points: {
+    body: [
+      'CUST-ERROR-001',
+      { of: 'refusal', when: byTheApi, broken: ({ answer }) => isErrorEnvelope(answer) },
+    ],
+    violation: [
+      'CUST-ERROR-003',
+      refusal(violationsOf, found =>
+        unless(
+          [found.field, found.description, found.violatedRule].every(isString),
+          'string field, description and violatedRule',
+          found,
+        ),
+      ),
+    ],
+    ruleName: [
+      'CUST-ERROR-005',
+      refusal(violationsOf, found =>
+        unless(found.ruleName === undefined || isString(found.ruleName), 'ruleName: a string', found),
+      ),
+    ],
+    applicationError: [
+      'CUST-ERROR-006',
+      refusal(applicationErrors, found =>
+        unless(isString(found.code) && isString(found.description), 'string code and description', found),
+      ),
+    ],
+    data: [
+      'CUST-ERROR-007',
+      refusal(applicationErrors, found =>
+        unless(
+          found.data === undefined || found.data === null || isObject(found.data),
+          'data: an object',
+          found,
+        ),
+      ),
+    ],
+  },
+});
+
+export const errors: Chapter = {
+  title: 'Errors',
+  checks: [
+    validationError,
+    ...RULES.map(ruleName),
+    customError,
+    unknownEntity,
+    noServerError,
+    routes,
+    twoErrors,
+  ],
+  standing: [envelope],
+};

@@ -1,0 +1,17 @@
+/** All chapters of the suite, in the order of the documentation. */
+import type { Chapter } from '../engine/check.ts';
+import { createCustomization } from './customizations/create.ts';
+import { deleteCustomization } from './customizations/delete.ts';
+import { errors } from './customizations/error.ts';
+import { getCustomization } from './customizations/get.ts';
+import { model } from './customizations/model.ts';
+import { updateCustomization } from './customizations/update.ts';
+
+export const chapters: readonly Chapter[] = [
+  createCustomization,
+  getCustomization,
+  updateCustomization,
+  deleteCustomization,
+  model,
+  errors,
+];
