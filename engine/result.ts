@@ -42,6 +42,12 @@ export interface PointResult {
   replay?: string;
 }
 
+/** How long (ms) a write took to show up in a read of some kind, e.g. `query-after-create`. */
+export interface LagSample {
+  kind: string;
+  ms: number;
+}
+
 /** What one check left. */
 export interface CheckResult {
   id: string;
@@ -56,6 +62,7 @@ export interface CheckResult {
   requests: number;
   /** Answers with status 429 among them. */
   throttled: number;
+  lags: LagSample[];
   /** Every exchange of the check, only when one of its points is red or undecided. */
   transcript?: ExchangeRecord[];
 }

@@ -46,6 +46,7 @@ export async function runCheck(
     durationMs: Math.round(performance.now() - start),
     requests: scope.requests,
     throttled: scope.throttled,
+    lags: scope.lags,
     ...(troubled && { transcript: scope.exchanges.slice(0, KEPT_EXCHANGES).map(recordFor(session)) }),
   };
 }
@@ -76,7 +77,7 @@ function sharedContext(session: Session, scope: Scope, api: Api): FixtureContext
   return {
     api,
     given: createGiven(api, session.names),
-    settle: createSettle(session),
+    settle: createSettle(session, scope),
     effort: session.options.effort,
     draw: <T>(arbitrary: Arbitrary<T>, salt = '') =>
       draw(arbitrary, session.options.seed, `${scope.owner}/${salt}`),
@@ -85,10 +86,11 @@ function sharedContext(session: Session, scope: Scope, api: Api): FixtureContext
 
 /** Made by the first check that asks; a fixture that could not be made leaves all its checks undecided. */
 async function useFixture<T>(fixture: Fixture<T>, session: Session, scope: Scope): Promise<T> {
-  const { fixtures, shared } = session;
+  const { fixtures } = session;
   let made = fixtures.get(fixture as Fixture<unknown>) as Promise<T> | undefined;
   if (!made) {
-    made = fixture.make(sharedContext(session, shared, new Api(session, shared)));
+    const own = new Scope(fixture.id, 0);
+    made = fixture.make(sharedContext(session, own, new Api(session, own))).finally(() => scope.account(own));
     fixtures.set(fixture as Fixture<unknown>, made);
   }
   const value = await made;
@@ -96,7 +98,7 @@ async function useFixture<T>(fixture: Fixture<T>, session: Session, scope: Scope
   return value;
 }
 
-function createSettle(session: Session): Settle {
+function createSettle(session: Session, scope: Scope): Settle {
   const { settleMs, readMs } = session.target.budgets;
   const wait = async <E extends Evidence>(
     kind: string,
@@ -105,7 +107,7 @@ function createSettle(session: Session): Settle {
     budgetMs: number,
   ) => {
     const outcome = await poll(read, evidence => !finds(evidence), budgetMs);
-    if (outcome.settled) session.lag.record(kind, outcome.lagMs);
+    if (outcome.settled) scope.lags.push({ kind, ms: outcome.lagMs });
     return outcome;
   };
   return Object.assign(
@@ -253,5 +255,6 @@ export function notReached(check: Check, chapter: string, replay: (check: string
     durationMs: 0,
     requests: 0,
     throttled: 0,
+    lags: [],
   };
 }

@@ -1,5 +1,5 @@
-import type { Evidence } from './answer.ts';
 import type { Exchange } from './exchange.ts';
+import type { LagSample } from './result.ts';
 
 /** What one check (or one shared fixture) did so far. */
 export class Scope {
@@ -13,6 +13,8 @@ export class Scope {
   /** Requests sent, retries included, and 429 answers among them. */
   requests = 0;
   throttled = 0;
+  /** How long (ms) awaited writes took to show up, by kind. */
+  readonly lags: LagSample[] = [];
   /** Controls the target accepted. Without one, nothing the target does is proof of anything. */
   controls = 0;
 
@@ -27,9 +29,10 @@ export class Scope {
     this.throttled += exchange.throttled;
   }
 
-  /** The latest exchange, as evidence for "so far so good". */
-  get latest(): Evidence | undefined {
-    const exchange = this.exchanges.at(-1);
-    return exchange && { exchange };
+  /** Enters what was done on this scope's behalf by another, e.g. a shared fixture. */
+  account({ requests, throttled, lags }: Scope): void {
+    this.requests += requests;
+    this.throttled += throttled;
+    this.lags.push(...lags);
   }
 }

@@ -95,7 +95,8 @@ export class Sentinels {
     if (operation === 'queryCustomizations' && Array.isArray(body.customizations)) {
       this.#examineAs('page', { answer, body, limit }, exchange);
     }
-    if (operation === 'createCustomization' && deliberate) return;
+    // What a target shows when it is asked off the contract is nobody's business (CUST-QUERY-FIELDS-012, -013).
+    if (deliberate) return;
     for (const entity of entitiesIn(body)) this.#examineEntity(entity, operation, fields, exchange);
   }
 

@@ -1,11 +1,9 @@
 /** Everything the checks of one run share. */
 import type { Fixture } from './check.ts';
-import { LagRecorder } from './lag.ts';
 import { Ledger } from './ledger.ts';
 import { Limiter } from './limiter.ts';
 import { Names } from './names.ts';
 import { createRedactor, type Redactor } from './redact.ts';
-import { Scope } from './scope.ts';
 import { type Invariant, Sentinels } from './sentinels.ts';
 import type { Target } from './target.ts';
 import { Transport } from './transport.ts';
@@ -35,10 +33,8 @@ export class Session {
   readonly limiter: Limiter;
   readonly transport: Transport;
   readonly sentinels: Sentinels;
-  readonly lag = new LagRecorder();
   readonly redactor: Redactor;
-  /** What the shared fixtures did. */
-  readonly shared = new Scope('shared fixtures', 0);
+  /** The shared fixtures made so far; the final sweep deletes what they created. */
   readonly fixtures = new Map<Fixture<unknown>, Promise<unknown>>();
   readonly #abort = new AbortController();
 

@@ -48,6 +48,7 @@ export function reportStanding(check: StandingCheck, chapter: string, session: S
     durationMs: 0,
     requests: 0,
     throttled: 0,
+    lags: [],
   };
 }
 

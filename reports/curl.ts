@@ -104,9 +104,6 @@ export function bodyText(body: unknown): string {
 export function curlOf(request: ExchangeRecord['request']): string {
   const hasBody = request.body !== undefined;
   const first = ['curl -sS -i', methodOption(request.method), ...urlOptions(request.url)].join(' ');
-  const options = [
-    `${first} ${shellQuote(request.url)}`,
-    ...headerOptions(request.headers, hasBody),
-  ];
+  const options = [`${first} ${shellQuote(request.url)}`, ...headerOptions(request.headers, hasBody)];
   return hasBody ? withBody(options, bodyText(request.body)) : options.join(' \\\n  ');
 }

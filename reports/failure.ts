@@ -61,9 +61,7 @@ function sentLines(point: ReportPoint, most: number): string[] {
   if (!exchange) return difference === undefined ? [] : [`differs from the control: ${difference}`];
   const { request } = exchange;
   const body =
-    request.body === undefined
-      ? { lines: [], marked: false }
-      : bodyLines(request.body, { difference, most });
+    request.body === undefined ? { lines: [], marked: false } : bodyLines(request.body, { difference, most });
   return [
     `${request.method} ${request.url}`,
     ...(difference !== undefined && !body.marked ? [`◀── differs from the control: ${difference}`] : []),
@@ -101,7 +99,11 @@ export function failureSections(point: ReportPoint, options: { bodyLines?: numbe
     sent: sentLines(point, most),
     expected: split(point.expected),
     received: receivedLines(point, most),
-    reason: split(point.undecided && point.reason ? `${point.undecided}: ${point.reason}` : (point.reason ?? point.undecided)),
+    reason: split(
+      point.undecided && point.reason
+        ? `${point.undecided}: ${point.reason}`
+        : (point.reason ?? point.undecided),
+    ),
     curl: split(point.curl),
     replay: split(point.replay),
     documentation: documentationOf(point.requirements).map(({ url }) => url),
@@ -114,7 +116,12 @@ export function failureSections(point: ReportPoint, options: { bodyLines?: numbe
   }));
 }
 
-const FENCED: Partial<Record<SectionKind, string>> = { sent: 'json', received: 'json', curl: 'sh', replay: 'sh' };
+const FENCED: Partial<Record<SectionKind, string>> = {
+  sent: 'json',
+  received: 'json',
+  curl: 'sh',
+  replay: 'sh',
+};
 
 function fence(lines: string[], language: string): string {
   const longest = Math.max(2, ...lines.flatMap(line => [...line.matchAll(/`+/g)].map(([run]) => run.length)));

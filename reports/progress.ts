@@ -107,7 +107,16 @@ function add(state: ProgressState, check: CheckResult): void {
 export function createProgress(options: ProgressOptions): Progress {
   const { stream, total, isTTY, rate, now = () => performance.now(), clock = systemClock } = options;
   const startedAt = now();
-  const state: ProgressState = { done: 0, total, points: 0, red: 0, requests: 0, throttled: 0, elapsedMs: 0, rate };
+  const state: ProgressState = {
+    done: 0,
+    total,
+    points: 0,
+    red: 0,
+    requests: 0,
+    throttled: 0,
+    elapsedMs: 0,
+    rate,
+  };
   let painted = false;
 
   const wipe = (): void => {

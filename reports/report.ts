@@ -1,5 +1,13 @@
 /** The document `conformance-report.json`: what a run found, as plain data every renderer works from. */
-import type { CheckResult, ExchangeRecord, Hygiene, Lag, PointResult, Profile, RunResult } from '../engine/result.ts';
+import type {
+  CheckResult,
+  ExchangeRecord,
+  Hygiene,
+  Lag,
+  PointResult,
+  Profile,
+  RunResult,
+} from '../engine/result.ts';
 import { PROFILES } from '../engine/result.ts';
 import {
   type ExitCode,
@@ -13,7 +21,7 @@ import {
   tally,
   type Verdict,
 } from '../engine/verdict.ts';
-import { requirement, requirements as registry } from '../specs/registry.ts';
+import { requirements as registry, requirement } from '../specs/registry.ts';
 import { curlOf, isCredential } from './curl.ts';
 
 /** One judged fact, with the title and chapter of the check it belongs to. */
@@ -82,7 +90,10 @@ export function reportPoint(point: PointResult, check: CheckResult): ReportPoint
   return { ...shown, exchange, curl: point.curl ?? curlOf(exchange.request) };
 }
 
-function profileReports(points: readonly PointResult[], claims: readonly Profile[]): ConformanceReport['profiles'] {
+function profileReports(
+  points: readonly PointResult[],
+  claims: readonly Profile[],
+): ConformanceReport['profiles'] {
   const reports: ConformanceReport['profiles'] = {};
   for (const profile of PROFILES) {
     const verdicts = points.filter(point => point.profile === profile).map(point => point.verdict);

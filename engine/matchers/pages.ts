@@ -36,7 +36,8 @@ function named(ids: Iterable<string>, known: readonly Named[]): string {
     : `${shown.slice(0, 8).join(', ')}${shown.length > 8 ? ` … (${shown.length})` : ''}`;
 }
 
-function compareSets(expected: readonly Named[], received: readonly string[]): Finding | undefined {
+/** What is missing, too much or repeated. */
+export function compareSets(expected: readonly Named[], received: readonly string[]): Finding | undefined {
   const wanted = new Set(expected.map(({ id }) => id));
   const missing = [...wanted].filter(id => !received.includes(id));
   const extra = received.filter(id => !wanted.has(id));
@@ -84,17 +85,19 @@ export function listsNone(ids: readonly string[]): Matcher<Answer> {
 
 /** Accepted, and lists exactly these in exactly this order. */
 export function listsInOrder(expected: readonly Named[]): Matcher<Answer> {
-  return all(listsExactly(expected), answer => {
-    const received = idsOf(itemsIn(answer));
-    return unless(
-      received.every((id, i) => id === expected[i]?.id),
-      named(
-        expected.map(({ id }) => id),
-        expected,
-      ),
-      named(received, expected),
-    );
-  });
+  return all(listsExactly(expected), answer => compareOrder(expected, idsOf(itemsIn(answer))));
+}
+
+/** The first ones of `expected`, in its order. */
+export function compareOrder(expected: readonly Named[], received: readonly string[]): Finding | undefined {
+  return unless(
+    received.every((id, i) => id === expected[i]?.id),
+    named(
+      expected.map(({ id }) => id),
+      expected,
+    ),
+    named(received, expected),
+  );
 }
 
 /** Neighbours stand in order by `key`; equal keys may stand in any order (SIL-14). */

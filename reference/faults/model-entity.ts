@@ -76,7 +76,7 @@ export const modelEntityFaults: Fault[] = [
   fault(
     'model-revision-with-letter',
     'CUST-MODEL-006',
-    'Revisions are written v1, v2, …',
+    'Revisions begin with a letter: v1, v2 and so on.',
     revisions(
       own => `v${own}`,
       sent => sent.replace(/^v/, ''),

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { faults, findFault } from '../../reference/faults/index.ts';
+import { requirement, requirements } from '../../specs/registry.ts';
+import { probe } from './probe.ts';
+
+const AREAS = [
+  ...[
+    'MODEL',
+    'CREATE',
+    'GET',
+    'UPDATE',
+    'DELETE',
+    'QUERY-FILTER',
+    'QUERY-SORT',
+    'QUERY-PAGE',
+    'QUERY-FIELDS',
+  ],
+  ...['COUNT', 'ERROR'],
+].map(area => `CUST-${area}`);
+
+describe('the list of faults', () => {
+  it('has unique ids of lower-case words', () => {
+    const ids = faults.map(fault => fault.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
+  });
+
+  it('describes every fault in a sentence', () => {
+    for (const { describe } of faults) expect(describe).toMatch(/^[A-Z`].{10,}\.$/);
+  });
+
+  it('binds every fault to requirements that are judged', () => {
+    for (const { id, requirements: broken } of faults)
+      for (const name of broken) expect(requirement(name).level, `${id}: ${name}`).toMatch(/^(must|should)$/);
+  });
+
+  it('covers the areas of core', () => {
+    const covered = new Set(faults.map(fault => fault.requirements[0]));
+    const open = [...requirements.values()].filter(
+      ({ id, area, level, needs }) =>
+        AREAS.includes(area) && level !== 'observe' && !needs && !covered.has(id),
+    );
+    expect(open.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('findFault', () => {
+  it('finds by id', () => {
+    expect(findFault('update-accepts-stale-revision').requirements[0]).toBe('CUST-UPDATE-004');
+  });
+
+  it('suggests near matches for an unknown id', () => {
+    expect(() => findFault('update-accept-stale-revisions')).toThrow('"update-accepts-stale-revision"');
+  });
+});
+
+describe('every fault', () => {
+  const healthy = probe([]);
+
+  it('is told apart from a healthy service', () => {
+    const inert = faults.filter(({ id }) => JSON.stringify(probe([id])) === JSON.stringify(healthy));
+    expect(inert.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('starts from a service that answers the same twice', () => {
+    expect(probe([])).toEqual(healthy);
+  });
+});

@@ -1,0 +1,58 @@
+/** Runs chapters against a target from inside a test. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Chapter, Check } from '../../engine/check.ts';
+import { newRunTag } from '../../engine/names.ts';
+import type { CheckResult, PointResult } from '../../engine/result.ts';
+import { runChapters } from '../../engine/run.ts';
+import { Session } from '../../engine/session.ts';
+import { type Budgets, DEFAULT_BUDGETS } from '../../engine/target.ts';
+
+export interface SuiteRun {
+  results: CheckResult[];
+  points: PointResult[];
+  requests: number;
+}
+
+export interface SuiteOptions {
+  seed?: number;
+  budgets?: Partial<Budgets>;
+  wanted?: (check: Check) => boolean;
+}
+
+/** Budgets short enough for a target that never settles, long enough for one in the same process. */
+const BUDGETS: Budgets = { ...DEFAULT_BUDGETS, settleMs: 400, readMs: 60, timeoutMs: 5_000 };
+
+export async function runSuite(
+  url: string,
+  chapters: readonly Chapter[],
+  { seed = 1, budgets, wanted }: SuiteOptions = {},
+): Promise<SuiteRun> {
+  const session = new Session({
+    target: {
+      url,
+      name: 'under test',
+      claims: ['core'],
+      headers: {},
+      secretHeaders: [],
+      budgets: { ...BUDGETS, ...budgets },
+    },
+    seed,
+    effort: 'standard',
+    strict: true,
+    runId: 'test',
+    tag: newRunTag(),
+    ledgerFile: join(mkdtempSync(join(tmpdir(), 'conformance-')), 'ledger.jsonl'),
+    invariants: chapters.flatMap(({ standing = [] }) =>
+      standing.flatMap(({ points }) => points.map(({ invariant }) => invariant)),
+    ),
+    replay: id => id,
+  });
+  try {
+    const results = await runChapters(chapters, session, wanted);
+    return { results, points: results.flatMap(({ points }) => points), requests: session.transport.requests };
+  } finally {
+    await session.close();
+  }
+}
