@@ -237,7 +237,13 @@ function askedFor({ operation, search = '', body, difference }: Sending): Omit<A
 
 function customizationOf(answer: Answer): Customization | undefined {
   const found = answer.member('customization');
-  return isObject(found) && typeof found.id === 'string' ? (found as unknown as Customization) : undefined;
+  return isObject(found) && isUsable(found) ? (found as unknown as Customization) : undefined;
+}
+
+/** What later requests repeat must at least be of the right kind; the rest is judged, not demanded. */
+function isUsable({ id, revision, name }: JsonObject): boolean {
+  const isId = typeof id === 'string' && id.length >= 1 && id.length <= 36;
+  return isId && typeof revision === 'string' && /^\d+$/.test(revision) && typeof name === 'string';
 }
 
 /** An absent list is an empty one (SIL-02). */

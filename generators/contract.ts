@@ -95,8 +95,6 @@ const REFINEMENTS: NonNullable<ValidOptions['refine']> = {
     ...value,
     fieldName: SORTABLE[String(value.fieldName).length % SORTABLE.length],
   })),
-  // A cursor is only ever one the target gave out.
-  CursorPaging: changed(({ cursor: _, ...rest }) => rest),
   NewTextChoicesSettings: changed(unlikeNames),
   NewSwatchChoicesSettings: changed(unlikeNames),
   AddCustomizationChoicesRequest: changed(unlikeNames),
@@ -127,12 +125,14 @@ function orderedCounts<T extends Record<string, unknown>>(settings: T): T {
   return { ...settings, minCharCount: Math.min(min, max), maxCharCount: Math.max(min, max, 1) };
 }
 
-/** Members of a choice that are fit to send only where they are what is being tried. */
+/** Members that are fit to send only where they are what is being tried. */
 const UNSETTLED = new Set([
   // Names of choices the server has yet to make; `primaryChoiceIds` of the choice updates stay, see `finished`.
   'primaryChoiceIds',
   // A target may want an image it can fetch.
   'displayImage',
+  // A cursor is only ever one the target gave out.
+  'cursor',
 ]);
 
 /** Takes out of a value what a target need not accept, but for the one change to be tried. */
@@ -148,7 +148,9 @@ function without(value: unknown, path: string, keep: string, free: boolean): unk
   const isNewChoice = 'choiceType' in value || 'name' in value;
   const members = Object.entries(value).flatMap(([key, member]) => {
     const at = path === '' ? key : `${path}.${key}`;
-    const unsettled = (isNewChoice && UNSETTLED.has(key)) || (priceless && key === 'defaultAddedPrice');
+    const unsettled = UNSETTLED.has(key)
+      ? isNewChoice || key === 'cursor'
+      : priceless && key === 'defaultAddedPrice';
     return unsettled && !keep.startsWith(at) ? [] : [[key, without(member, at, keep, priceless)] as const];
   });
   return Object.fromEntries(members);

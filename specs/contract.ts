@@ -83,7 +83,7 @@ export function deref($ref: string, document: OpenApiDocument = openapi): JsonSc
 }
 
 /** Dots and brackets, as the service writes field paths: `customization.choicesSettings.choices[0].name`. */
-export function dottedPath(segments: readonly string[]): string {
+function dottedPath(segments: readonly string[]): string {
   return segments.reduce((path, segment) => {
     if (/^\d+$/.test(segment)) return `${path}[${segment}]`;
     return path ? `${path}.${segment}` : segment;

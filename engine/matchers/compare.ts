@@ -29,10 +29,15 @@ const asColor: Compare = (expected, received, path) =>
     received,
   );
 
+/** An encoder that drops defaults leaves out a zero (CUST-MODEL-045 judges its presence). */
+const asCount: Compare = (expected, received, path) =>
+  unless((received ?? 0) === expected, `${path} ${show(expected)}`, received);
+
 /** Members that are not compared to the letter: decimals (SIL-32), colours (SIL-31), moments (SIL-14). */
 const BY_MEANING: Record<string, Compare> = {
   defaultAddedPrice: asMoney,
   colorCode: asColor,
+  minCharCount: asCount,
   createdDate: asInstant,
   updatedDate: asInstant,
 };

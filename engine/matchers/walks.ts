@@ -1,6 +1,6 @@
 /** What the pages of a walk hold together. */
 import type { Answer } from '../answer.ts';
-import type { Walk } from '../walk.ts';
+import type { PageWalk } from '../page-walk.ts';
 import { isAccepted } from './answers.ts';
 import { all, type Finding, type Matcher, show, unless } from './matcher.ts';
 import { compareOrder, compareSets, idsOf, itemsIn, pagingOf } from './pages.ts';
@@ -8,17 +8,17 @@ import { compareOrder, compareSets, idsOf, itemsIn, pagingOf } from './pages.ts'
 type Named = { id: string; name?: string };
 
 /** Every page was accepted, and together they hold exactly these, each once (CUST-QUERY-PAGE-023). */
-export function visitsOnce(expected: readonly Named[]): Matcher<Walk> {
+export function visitsOnce(expected: readonly Named[]): Matcher<PageWalk> {
   return all(everyPage(isAccepted), ({ items }) => compareSets(expected, idsOf(items)));
 }
 
 /** The same, in exactly this order. */
-export function visitsInOrder(expected: readonly Named[]): Matcher<Walk> {
+export function visitsInOrder(expected: readonly Named[]): Matcher<PageWalk> {
   return all(visitsOnce(expected), ({ items }) => compareOrder(expected, idsOf(items)));
 }
 
 /** Every page that leaves some of the `total` matches for later says so (CUST-QUERY-PAGE-013). */
-export function announcesMore(total: number): Matcher<Walk> {
+export function announcesMore(total: number): Matcher<PageWalk> {
   return ({ answers }) => {
     const early = answers.filter((_, i) => seenUpTo(answers, i) < total);
     if (early.length === 0)
@@ -30,7 +30,7 @@ export function announcesMore(total: number): Matcher<Walk> {
 }
 
 /** The page that completes the `total` matches says that none follows (CUST-QUERY-PAGE-014). */
-export function announcesEnd(total: number): Matcher<Walk> {
+export function announcesEnd(total: number): Matcher<PageWalk> {
   return ({ answers }) => {
     const completing = answers.find((_, i) => seenUpTo(answers, i) >= total) ?? answers.at(-1);
     const hasNext = completing && pagingOf(completing).hasNext;
@@ -39,7 +39,7 @@ export function announcesEnd(total: number): Matcher<Walk> {
 }
 
 /** Every page but the last holds exactly `limit` items, the last no more (CUST-QUERY-PAGE-025). */
-export function fillsPages(limit: number): Matcher<Walk> {
+export function fillsPages(limit: number): Matcher<PageWalk> {
   return ({ answers }) => {
     const pages = answers.map(answer => itemsIn(answer).length);
     const full = pages.length > 1 && pages.slice(0, -1).every(size => size === limit);
@@ -48,15 +48,23 @@ export function fillsPages(limit: number): Matcher<Walk> {
 }
 
 /** The pages hold these numbers of items. */
-export function hasPages(...expected: number[]): Matcher<Walk> {
+export function hasPages(...expected: number[]): Matcher<PageWalk> {
   return ({ answers }) => {
     const pages = answers.map(answer => itemsIn(answer).length);
     return unless(pages.join() === expected.join(), `pages of ${expected.join(', ')} items`, sizes(answers));
   };
 }
 
+/** The first page holds something, and no more than `limit` items (CUST-QUERY-PAGE-003). */
+export function startsWithin(limit: number): Matcher<PageWalk> {
+  return ({ answers }) => {
+    const size = answers[0] ? itemsIn(answers[0]).length : 0;
+    return unless(size > 0 && size <= limit, `1 to ${limit} items on the first page`, `${size} items`);
+  };
+}
+
 /** Each page passes. */
-export function everyPage(find: Matcher<Answer>): Matcher<Walk> {
+export function everyPage(find: Matcher<Answer>): Matcher<PageWalk> {
   return ({ answers }) => firstFinding(answers, find);
 }
 

@@ -26,8 +26,7 @@ export function broken(plan: Plan, current: unknown, resolve: Resolve): Broken[]
     .map(value => ({ value, breaks: brokenBy(plan.node, value, resolve) }))
     .filter(({ breaks }) => breaks.includes(reported))
     .map(({ value, breaks }) => ({ value, alsoBreaks: breaks.filter(keyword => keyword !== reported) }));
-  // A value of another type or outside an enum breaks everything that hangs on it; validators report that one thing.
-  if (plan.keyword === 'type') return found.map(({ value }) => ({ value, alsoBreaks: [] }));
+  if (plan.tag) return found.map(({ value }) => ({ value, alsoBreaks: [] }));
   const alone = found.filter(({ alsoBreaks }) => alsoBreaks.length === 0);
   return alone.length > 0 ? alone : found;
 }

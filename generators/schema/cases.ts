@@ -36,6 +36,8 @@ export interface Plan extends InvalidCase {
   type?: TypeName;
   /** The property to leave out or to add. */
   property?: string;
+  /** The place is a discriminator: validators report a wrong one once, whatever else it breaks. */
+  tag: boolean;
   /** Another alternative might take the changed value, so that only a look at the whole decides. */
   doubtful: boolean;
 }
@@ -78,21 +80,30 @@ function walk(schema: Schema | boolean, resolve: Resolve, place: Place, tag = fa
       within: [...place.within, ...node.names],
       doubtful: place.doubtful || (node.choices.length > 0 && node.tag === undefined) || node.nots.length > 0,
     };
-    const own = breaks(node, tag).map(found => planned(found, node, alternative, here));
+    const own = breaks(node, tag).map(found => planned(found, { node, alternative, tag }, here));
     return [...own, ...below(node, alternative, here, resolve)];
   });
 }
 
-function planned(
-  found: Break,
-  node: Node,
-  alternative: number,
-  { path, within, steps, doubtful }: Place,
-): Plan {
+function planned(found: Break, of: Pick<Plan, 'node' | 'alternative' | 'tag'>, place: Place): Plan {
+  const { path, within, steps, doubtful } = place;
   const at = found.property === undefined ? path : join(path, found.property);
-  const silence = node.silence[found.keyword === 'required' ? `required.${found.property}` : found.keyword];
-  const plan = { ...found, path: at, within, steps, alternative, node, doubtful };
-  return silence === undefined ? plan : { ...plan, silence };
+  const silence =
+    of.node.silence[found.keyword === 'required' ? `required.${found.property}` : found.keyword];
+  return {
+    ...found,
+    ...of,
+    path: at,
+    within,
+    steps,
+    doubtful,
+    ...(silence === undefined ? {} : { silence }),
+  };
+}
+
+/** Whether a plan needs an item in the list it changes, to repeat or to copy. */
+export function needsItem({ keyword }: InvalidCase): boolean {
+  return keyword === 'maxItems' || keyword === 'uniqueItems';
 }
 
 function below(node: Node, alternative: number, place: Place, resolve: Resolve): Plan[] {

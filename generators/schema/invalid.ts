@@ -1,7 +1,7 @@
 /** Labelled invalid values: a valid control with exactly one keyword broken at one place. */
 
 import fc from 'fast-check';
-import { type InvalidCase, labelOf, type Plan, plans, type Step } from './cases.ts';
+import { type InvalidCase, labelOf, needsItem, type Plan, plans, type Step } from './cases.ts';
 import { brokenBy, holds } from './evaluate.ts';
 import { type Invalid, mutate } from './mutate.ts';
 import { expand } from './node.ts';
@@ -53,14 +53,15 @@ function invalidOf<T>(
   return fc
     .tuple(control, turns)
     .map(([value, [which = 0, ...items]]) => mutate(value, plan, options, which, items))
-    .filter(found => found !== undefined)
     .filter(found => !plan.doubtful || !holds(schema, found.value, options.resolve));
 }
 
 function pinTo(plan: Plan): Pin {
+  const { alternative, type } = plan;
   const last: Pin = {
-    alternative: plan.alternative,
-    ...(plan.type === undefined ? {} : { type: plan.type }),
+    alternative,
+    ...(type === undefined ? {} : { type }),
+    ...(needsItem(plan) ? { inside: { key: '[]' } } : {}),
   };
   return plan.steps.reduceRight<Pin>((pin, { alternative, key }) => {
     const type = key === '[]' ? 'array' : 'object';
@@ -79,7 +80,7 @@ export function mutations<T>(schema: Schema | boolean, control: T, options: Inva
     .filter(plan => has(schema, plan.steps, plan, control, resolve))
     .flatMap(plan => {
       const found = mutate(control, plan, options, 0, []);
-      return found === undefined || (plan.doubtful && holds(schema, found.value, resolve)) ? [] : [found];
+      return plan.doubtful && holds(schema, found.value, resolve) ? [] : [found];
     });
 }
 
@@ -94,7 +95,7 @@ function has(
   const [step, ...rest] = steps;
   const node = expand(schema, resolve)[step?.alternative ?? plan.alternative];
   if (node === undefined || value === undefined || brokenBy(node, value, resolve).length > 0) return false;
-  if (step === undefined) return true;
+  if (step === undefined) return !(needsItem(plan) && Array.isArray(value) && value.length === 0);
   if (step.key === '[]') return Array.isArray(value) && has(node.items, rest, plan, value[0], resolve);
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step.key)) return false;
   return has(node.properties[step.key] ?? true, rest, plan, Reflect.get(value, step.key), resolve);

@@ -22,14 +22,20 @@ export interface Invalid<T = unknown> {
   alsoBreaks: readonly string[];
 }
 
-/** The change itself, on a path of copies; `undefined` when nothing known breaks the keyword. */
+/**
+ * The change itself, on a path of copies.
+ *
+ * @param which picks one of the values that break the keyword
+ * @param items picks the item of each list on the way, by depth
+ * @throws when nothing known breaks the keyword: the generators lack a value for it
+ */
 export function mutate<T>(
   control: T,
   plan: Plan,
   { resolve, finish = value => value }: Pick<ValidOptions, 'resolve' | 'finish'>,
   which: number,
   items: readonly number[],
-): Invalid<T> | undefined {
+): Invalid<T> {
   const path = locate(control, plan.steps, items);
   const at = written(plan.property === undefined ? path : [...path, plan.property]);
   // The value to change is finished like the control, so that the two differ in the one change only.
@@ -38,10 +44,10 @@ export function mutate<T>(
     (value, key) => (isParent(value) ? Reflect.get(value, key) : undefined),
     base,
   );
-  if (current === undefined) return undefined;
   const options = broken(plan, current, resolve);
   const found = options[which % Math.max(options.length, 1)];
-  if (found === undefined) return undefined;
+  if (found === undefined)
+    throw new Error(`nothing known breaks ${plan.keyword} at ${at} of ${inWords(current)}`);
   const offending =
     plan.property === undefined ? found.value : Reflect.get(Object(found.value), plan.property);
   return {

@@ -40,7 +40,7 @@ export interface Pin {
   /** The JSON type the value must have, where the schema allows several. */
   type?: TypeName;
   /** What to pin inside it: a property by name, or the items of a list. */
-  inside?: { key: string | '[]'; pin: Pin };
+  inside?: { key: string | '[]'; pin?: Pin };
 }
 
 /** Values nested deeper than this keep only what is required, which ends recursive schemas. */
@@ -98,7 +98,7 @@ function buildNode(node: Node, context: Context, pin?: Pin): fc.Arbitrary<unknow
   }
   const built = (pin?.type === undefined ? node.types : [pin.type])
     .map(type => {
-      if (type === 'array') return list(node, context, pin?.inside?.pin);
+      if (type === 'array') return list(node, context, pin?.inside);
       if (type === 'object') return record(node, context, pin?.inside);
       return scalar(node, type, context.options.flavour ?? 'unicode');
     })
@@ -109,11 +109,11 @@ function buildNode(node: Node, context: Context, pin?: Pin): fc.Arbitrary<unknow
   return node.nots.length === 0 ? any : any.filter(value => brokenBy(node, value, resolve).length === 0);
 }
 
-function list(node: Node, context: Context, pin: Pin | undefined): fc.Arbitrary<unknown[]> | undefined {
+function list(node: Node, context: Context, inside: Pin['inside']): fc.Arbitrary<unknown[]> | undefined {
   const { usualItems = 6, longestList = 20 } = context.options;
-  const min = Math.max(node.minItems ?? 0, pin === undefined ? 0 : 1);
+  const min = Math.max(node.minItems ?? 0, inside === undefined ? 0 : 1);
   const max = node.maxItems ?? Math.max(longestList, min);
-  const item = build(node.items, deeper(context), pin);
+  const item = build(node.items, deeper(context), inside?.pin);
   if (max < min) return undefined;
   if (item === undefined) return min === 0 ? fc.constant([]) : undefined;
   const sized = (minLength: number, maxLength: number): fc.Arbitrary<unknown[]> => {

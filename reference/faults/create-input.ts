@@ -292,7 +292,7 @@ const limitFaults: Fault[] = [
   fault(
     'create-refuses-100-choices',
     'CUST-CREATE-064',
-    '100 choices are refused.',
+    'A list of 100 choices is refused.',
     newChoices({ maxItems: 99 }),
   ),
   fault(

@@ -2,7 +2,7 @@
 import { newChoice, property } from './contracts.ts';
 import { type Fault, fault } from './fault.ts';
 import { adoptsIds, keeps, take } from './memory.ts';
-import { choicesOf, freeTexts, inputOf, inputs, type Json, list, object, refuses } from './tools.ts';
+import { choicesOf, freeTexts, inputOf, inputs, type Json, list, object, refuses, isGuid } from './tools.ts';
 
 const CREATE = 'createCustomization';
 const price = 'defaultAddedPrice';
@@ -158,10 +158,6 @@ const valueFaults: Fault[] = [
     }),
   ),
 ];
-
-function isGuid(value: unknown): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(String(value));
-}
 
 /** Puts names on their way in through a change that harms some of them. */
 const mangled = (change: (text: string) => string) =>

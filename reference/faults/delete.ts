@@ -3,11 +3,9 @@ import type { Call, Reply } from '../../specs/operations.ts';
 import type { Handle } from '../wire.ts';
 import { type Fault, fault } from './fault.ts';
 import { hidesFrom } from './filters.ts';
-import { answers, around, envelope, inputOf, object, refusals, refuses, stored } from './tools.ts';
+import { answers, around, envelope, inputOf, object, refusals, refuses, stored, isGuid } from './tools.ts';
 
 const DELETE = 'deleteCustomization';
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 const onlyDelete = (wrap: (next: Handle, call: Call) => Reply) =>
   around(next => call => (call.operation === DELETE ? wrap(next, call) : next(call)));
 
@@ -110,14 +108,14 @@ export const deleteFaults: Fault[] = [
     'CUST-DELETE-009',
     'Deleting a malformed id answers 200.',
     onlyDelete((next, call) =>
-      GUID.test(call.customizationId ?? '') ? next(call) : { status: 200, body: {} },
+      isGuid(call.customizationId) ? next(call) : { status: 200, body: {} },
     ),
   ),
   fault(
     'delete-malformed-500',
     ['CUST-DELETE-009', 'CUST-ERROR-020'],
     'Deleting a malformed id answers 500.',
-    refuses(DELETE, call => !GUID.test(call.customizationId ?? ''), 500),
+    refuses(DELETE, call => !isGuid(call.customizationId), 500),
   ),
   fault(
     'delete-needs-revision',

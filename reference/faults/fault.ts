@@ -50,3 +50,9 @@ export function fault(
 export function rules(change: (sound: Semantics) => Partial<Semantics>): Defect {
   return { rules: change };
 }
+
+/** Names the requirements of one area by their numbers. */
+export const rowsOf =
+  (area: string) =>
+  (number: number): string =>
+    `${area}-${String(number).padStart(3, '0')}`;

@@ -1,5 +1,5 @@
 /** Defects of Get. */
-import type { Reply } from '../../specs/operations.ts';
+import type { Call, Reply } from '../../specs/operations.ts';
 import { type Fault, fault } from './fault.ts';
 import {
   answers,
@@ -11,18 +11,21 @@ import {
   type Json,
   object,
   refusals,
-  refuses,
-} from './tools.ts';
+  refuses, isGuid } from './tools.ts';
 
 const GET = 'getCustomization';
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 const shows = (edit: (customization: Json) => void) => entities(edit, GET);
+
+/** Whether this refuses an id for being unknown, or else for its form; neither when it refuses something else. */
+function isUnknown(reply: Reply, call: Call): boolean | undefined {
+  if (!isGuid(call.customizationId)) return false;
+  return reply.status === 404 ? true : undefined;
+}
 
 /** The refusal of an id, well-formed or not, gets another status. */
 const refusedWith = (status: number, wellFormed: boolean) =>
   refusals(GET, (_body, reply, call) => {
-    if (GUID.test(call.customizationId ?? '') === wellFormed) reply.status = status;
+    if (isUnknown(reply, call) === wellFormed) reply.status = status;
   });
 
 const remembersDeleted = (answer: (entity: Json) => Reply) =>
@@ -260,7 +263,7 @@ export const getFaults: Fault[] = [
 
 function nothingFound(wellFormed: boolean) {
   return refusals(GET, (_body, reply, call) => {
-    if (GUID.test(call.customizationId ?? '') !== wellFormed) return;
+    if (isUnknown(reply, call) !== wellFormed) return;
     reply.status = 200;
     reply.body = { customization: null };
   });

@@ -14,6 +14,10 @@ const RENDER = { FREE_TEXT: 'TEXT', TEXT_CHOICES: 'DROP_DOWN', SWATCH_CHOICES: '
   string
 >;
 
+/** A revision read back; what is none is left for the model to refuse. */
+const shifted = (sent: unknown, back: (revision: number) => number): unknown =>
+  typeof sent === 'string' && /^\d+$/.test(sent) ? `${back(Number(sent))}` : sent;
+
 function dateFaults(field: 'createdDate' | 'updatedDate', requirement: string): Fault[] {
   return [
     fault(
@@ -69,9 +73,7 @@ export const modelEntityFaults: Fault[] = [
     'model-revision-number',
     'CUST-MODEL-005',
     'Revisions are JSON numbers.',
-    entities(customization => {
-      customization.revision = Number(customization.revision);
-    }),
+    revisions(Number, sent => (typeof sent === 'number' ? String(sent) : sent)),
   ),
   fault(
     'model-revision-with-letter',
@@ -79,7 +81,7 @@ export const modelEntityFaults: Fault[] = [
     'Revisions begin with a letter: v1, v2 and so on.',
     revisions(
       own => `v${own}`,
-      sent => sent.replace(/^v/, ''),
+      sent => (typeof sent === 'string' ? sent.replace(/^v/, '') : sent),
     ),
   ),
   fault(
@@ -88,7 +90,7 @@ export const modelEntityFaults: Fault[] = [
     'A new entity has revision 0.',
     revisions(
       own => `${Number(own) - 1}`,
-      sent => `${Number(sent) + 1}`,
+      sent => shifted(sent, own => own + 1),
     ),
   ),
   fault(
@@ -97,7 +99,7 @@ export const modelEntityFaults: Fault[] = [
     'Every update raises the revision by 2.',
     revisions(
       own => `${Number(own) * 2 - 1}`,
-      sent => `${(Number(sent) + 1) / 2}`,
+      sent => shifted(sent, own => (own + 1) / 2),
     ),
   ),
   ...dateFaults('createdDate', 'CUST-MODEL-009'),

@@ -1,6 +1,6 @@
 /** Ids and revisions spelled another way on the wire: consistently, so that all but the spelling keeps working. */
 import type { Around } from './fault.ts';
-import { around, list, object } from './tools.ts';
+import { around, list, object, isGuid } from './tools.ts';
 
 interface Spelling {
   /** From the model's spelling to the faulty one. */
@@ -8,8 +8,6 @@ interface Spelling {
   /** Back again; a string that is no id of this spelling stays. */
   read: (text: string) => string;
 }
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Every string in a value, at any depth, replaced by what `change` makes of it. */
 export function strings(value: unknown, change: (text: string) => string): unknown {
@@ -49,7 +47,7 @@ export function customizationIds(spelling: Spelling): Around {
 /** Braces around a GUID make 38 characters. */
 export const BRACED: Spelling = {
   write: id => `{${id}}`,
-  read: text => (/^\{.*\}$/.test(text) && GUID.test(text.slice(1, -1)) ? text.slice(1, -1) : text),
+  read: text => (/^\{.*\}$/.test(text) && isGuid(text.slice(1, -1)) ? text.slice(1, -1) : text),
 };
 
 const PLAIN = /^c([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/;
@@ -74,9 +72,9 @@ function revisionsIn(value: unknown, change: (revision: unknown) => unknown): un
 }
 
 /** Revisions of customizations; a client that sends back what it got is understood. */
-export function revisions(write: (revision: string) => unknown, read: (sent: string) => string): Around {
+export function revisions(write: (revision: string) => unknown, read: (sent: unknown) => unknown): Around {
   return around(next => call => {
-    const body = revisionsIn(call.body, sent => (typeof sent === 'string' ? read(sent) : sent));
+    const body = revisionsIn(call.body, read);
     const reply = next({ ...call, body });
     return { ...reply, body: revisionsIn(reply.body, own => write(String(own))) };
   });

@@ -159,3 +159,8 @@ export function stored(next: Handle, customizationId: string | undefined): Json 
 
 /** A well-formed id that no entity has. */
 export const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** Whether a value is an id as the API writes them. */
+export function isGuid(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}

@@ -15,12 +15,9 @@ import {
   type Json,
   object,
   refusals,
-  stored,
-} from './tools.ts';
+  stored, isGuid } from './tools.ts';
 
 const UPDATE = 'updateCustomization';
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The revision that the client sent is replaced by the stored one, where the faulty service is lax. */
 const laxRevision = (lax: (sent: unknown, current: string) => boolean) =>
   around(next => call => {
@@ -320,7 +317,7 @@ const limitFaults: Fault[] = [
     'update-malformed-500',
     ['CUST-UPDATE-025', 'CUST-ERROR-020'],
     'An update of a malformed id answers 500.',
-    onlyUpdate((next, call) => (GUID.test(call.customizationId ?? '') ? next(call) : envelope(500, 'FAULT'))),
+    onlyUpdate((next, call) => (isGuid(call.customizationId) ? next(call) : envelope(500, 'FAULT'))),
   ),
   fault(
     'update-ignores-fields',
@@ -341,7 +338,7 @@ const limitFaults: Fault[] = [
   fault(
     'update-refused-but-stored',
     ['CUST-UPDATE-030', 'CUST-ERROR-024'],
-    'A refused update still raises the revision.',
+    'A refused update still changes the name.',
     onlyUpdate((next, call) => {
       const reply = next(call);
       const own = reply.status >= 400 ? stored(next, call.customizationId) : undefined;

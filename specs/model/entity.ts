@@ -1,7 +1,7 @@
 /** What the model stores: response entities without the data that depends on the question asked. */
 import type { Schemas } from '../contract.ts';
 
-export type ChoiceType = 'CHOICE_TEXT' | 'ONE_COLOR';
+type ChoiceType = 'CHOICE_TEXT' | 'ONE_COLOR';
 
 export interface Image {
   readonly id?: string;

@@ -1,7 +1,6 @@
 /** Filters of Query and Count: from the JSON of a request to a predicate. */
 import { isObject } from '../json.ts';
-import type { Entity } from './entity.ts';
-import type { CompareValues, FilterSemantics, Predicate } from './semantics/filters.ts';
+import type { CompareValues, FilterSemantics, Holder, Predicate } from './semantics/filters.ts';
 import { canonicalDate, filters as documentedFilters, isDateField } from './semantics/filters.ts';
 
 /** Something in a filter that Query does not offer, with its dotted path inside the filter. */
@@ -14,6 +13,9 @@ export class UnsupportedFilter extends Error {
   }
 }
 
+/** Long enough for any filter in good faith; keeps a hostile one from exhausting the stack. */
+const LONGEST_PATH = 2000;
+
 const EVERYTHING: Predicate = () => true;
 
 /**
@@ -21,7 +23,7 @@ const EVERYTHING: Predicate = () => true;
  * @throws UnsupportedFilter when the filter uses what Query does not offer
  */
 export function matches(
-  entity: Entity,
+  entity: Holder,
   filter: unknown,
   semantics: FilterSemantics = documentedFilters,
 ): boolean {
@@ -38,6 +40,7 @@ export function compileFilter(filter: unknown, semantics: FilterSemantics = docu
 
 function conditions(filter: unknown, path: string, semantics: FilterSemantics): Predicate {
   if (!isObject(filter)) throw new UnsupportedFilter(path, 'must be an object');
+  if (path.length > LONGEST_PATH) throw new UnsupportedFilter('', 'is nested too deeply');
   const parts = Object.entries(filter).map(([key, value]) =>
     condition(key, value, below(path, key), semantics),
   );
@@ -85,7 +88,7 @@ function operation(
     throw new UnsupportedFilter(path, `is no value that "${operator}" takes`);
   const compare: CompareValues = (a, b) => semantics.compare(field, a, b);
   const sought = isDateField(field) ? canonical(operand) : operand;
-  return (entity: Entity) => decide(semantics.held(entity, field), sought, compare);
+  return entity => decide(semantics.held(entity, field), sought, compare);
 }
 
 function canonical(operand: unknown): unknown {

@@ -1,10 +1,9 @@
 /** Picking one page out of many entities, in one pass and without sorting them all. */
 import type { Entity } from './entity.ts';
-import type { FilterSemantics, Predicate } from './semantics/filters.ts';
-import { filters } from './semantics/filters.ts';
+import { type FilterSemantics, filters, type Holder, type Predicate } from './semantics/filters.ts';
 import { type PageSemantics, pages, type SortEntry } from './semantics/pages.ts';
 
-export type Order = (a: Entity, b: Entity) => number;
+export type Order = (a: Holder, b: Holder) => number;
 
 /**
  * The order that a `sort` asks for; entities it leaves equal are told apart by the tie-break.
@@ -40,14 +39,16 @@ export interface Selection {
 /** The first `size` matches after `from`, which need not be stored any more. */
 export function select(
   entities: readonly Entity[],
-  { passes, order, from, size }: { passes: Predicate; order: Order; from?: Entity; size: number },
+  { passes, order, from, size }: { passes: Predicate; order: Order; from?: Holder; size: number },
 ): Selection {
   const items: Entity[] = [];
   let beyond = 0;
   let behind = 0;
-  // Backwards, because the default order is newest first: most candidates then fall behind the last one kept.
-  for (let index = entities.length - 1; index >= 0; index -= 1) {
-    const entity = entities[index] as Entity;
+  // From the end the order begins at: most candidates then fall behind the last one kept.
+  const [oldest, newest] = [entities[0], entities.at(-1)];
+  const backwards = oldest && newest && order(newest, oldest) < 0;
+  for (let step = 0; step < entities.length; step += 1) {
+    const entity = entities[backwards ? entities.length - 1 - step : step] as Entity;
     if (!passes(entity)) continue;
     if (from && order(entity, from) <= 0) {
       behind += 1;

@@ -6,7 +6,7 @@ import type { CursorPosition } from './cursor.ts';
 import type { Entity } from './entity.ts';
 import { compileFilter, UnsupportedFilter } from './filter.ts';
 import { compareBy, type Order, select } from './page.ts';
-import type { Predicate } from './semantics/filters.ts';
+import type { Holder, Predicate } from './semantics/filters.ts';
 import type { SortEntry } from './semantics/pages.ts';
 
 export const queryCustomizations: Operation = (context, call) => {
@@ -89,7 +89,7 @@ function pageOf(context: Context, call: Call, walk: Walk): Page {
   const passes = predicate(context, call, walk.filter, 'query.filter');
   const forward = orderOf(context, call, walk.sort);
   const order: Order = walk.towards === 'next' ? forward : (a, b) => forward(b, a);
-  const from = walk.edge as Entity | undefined;
+  const from = walk.edge as Holder | undefined;
   const size = Math.max(walk.limit, 0) + 2;
   const { items, beyond, behind } = select(store.all(), { passes, order, from, size });
   const page = semantics.page(items, walk.limit);

@@ -1,6 +1,5 @@
 /** Errors: the shape of a refusal, the words it uses, and what no mistake of a client may cause. */
 import { randomUUID } from 'node:crypto';
-import type { Call } from '../../engine/answer.ts';
 import { type Answer, inWords, isObject, type JsonObject } from '../../engine/answer.ts';
 import { ABSENT, change } from '../../engine/change.ts';
 import { type Chapter, type Check, type CheckContext, check } from '../../engine/check.ts';
@@ -113,15 +112,20 @@ function ruleName([requirement, id, kind, path, value, rules, field]: (typeof RU
     async run({ judge, ...context }) {
       const answer = await mistaken(context, kind, path, value);
       judge('rule', answer, hasViolation(rules));
-      judge('field', answer, ({ body }) =>
-        unless(
-          violationsOf(body).some(violation => String(violation.field).includes(field)),
-          `a violation on ${field}`,
-          violationsOf(body).map(violation => violation.field),
-        ),
-      );
+      judge('field', answer, ({ body }) => namesField(violationsOf(body), field));
     },
   });
+}
+
+/** The path of the member in the request, positions in either notation: `customization.choicesSettings.choices[0].name`. */
+function namesField(violations: JsonObject[], field: string): Finding | undefined {
+  const path = new RegExp(`^customization(?:\\.\\w+|\\[\\d+\\])*\\.${field}$`);
+  const fields = violations.map(violation => String(violation.field));
+  return unless(
+    fields.some(found => path.test(found)),
+    `a violation on customization.….${field}`,
+    show(fields),
+  );
 }
 
 const customError = check({
@@ -167,14 +171,15 @@ const noServerError = check({
   async run({ api, given, judge, draw, use }) {
     const context = { api, given, draw, use };
     const made = await given.customization(draw(TEXT_OPTION.arbitrary()));
-    const query = (path: string, value: unknown): Call<unknown> =>
-      api.query(change({ query: {} }, path, value));
+    const query = (path: string, value: unknown) => api.query(change({ query: {} }, path, value));
+    const { method, path } = OPERATIONS.createCustomization;
     const mistakes = [
       mistaken(context, TEXT_OPTION, 'customization.name', 'n'.repeat(51)),
       mistaken(context, TEXT_OPTION, choices, []),
       mistaken(context, TEXT_OPTION, `${choices}.0.choiceType`, 'TEXT'),
       mistaken(context, TEXT_MODIFIER, `${choices}.0.defaultAddedPrice`, 'five'),
       api.odd('createCustomization', { body: {} }, 'customization: left out'),
+      api.raw({ method, path, headers: {}, text: '{"customization": {' }, 'the JSON ends too early'),
       api.get(randomUUID(), { difference: 'an id that no entity has' }),
       api.get('not-a-guid', { difference: 'the id is "not-a-guid"' }),
       api.update(made.id, change(renaming(made, given.name()), 'customization.revision', '1000')),
@@ -185,7 +190,7 @@ const noServerError = check({
       query('query.sort', Array(6).fill({ fieldName: 'name' })),
       query('query.filter', { shoeSize: 43 }),
     ];
-    for (const mistake of mistakes) judge('no5xx', await mistake, isNoServerError);
+    for (const answer of await Promise.all(mistakes)) judge('no5xx', answer, isNoServerError);
   },
 });
 

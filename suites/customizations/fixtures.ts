@@ -4,7 +4,7 @@ import type { Answer } from '../../engine/answer.ts';
 import { fixture } from '../../engine/check.ts';
 import { compare } from '../../engine/matchers/compare.ts';
 import { all, type Matcher } from '../../engine/matchers/matcher.ts';
-import { itemsIn, listsAll } from '../../engine/matchers/pages.ts';
+import { itemsIn, listsAll, listsExactly } from '../../engine/matchers/pages.ts';
 import { clockMoved } from '../../engine/settle.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
 import { KINDS, TEXT_OPTION } from './kinds.ts';
@@ -72,3 +72,39 @@ function showsAll(items: readonly Customization[]): Matcher<Answer> {
     return undefined;
   });
 }
+
+export interface Crowd {
+  /** What all names begin with; nothing else on the site does. */
+  prefix: string;
+  items: Customization[];
+}
+
+/** The page maximum. */
+export const PAGE_MAX = 100;
+
+/** One more than a page can hold: 101 small customizations, made at once, so that some share a moment of creation. */
+export const crowd = fixture<Crowd>('customizations.crowd', async ({ api, given, settle }) => {
+  const prefix = given.word();
+  // Each half fits on one page, which shows that the prefix of both shows exactly the crowd.
+  const half = PAGE_MAX / 2;
+  const made = await Promise.allSettled(
+    Array.from({ length: PAGE_MAX + 1 }, (_, i) =>
+      given.customization({
+        name: `${prefix}-${i < half ? 'a' : 'b'}${String(i).padStart(3, '0')}`,
+        customizationType: 'MODIFIER',
+        customizationRenderType: 'FREE_TEXT',
+        freeTextInput: { title: 'Engraving', minCharCount: 0, maxCharCount: 20 },
+      }),
+    ),
+  );
+  // All are awaited before the first refusal is told: what is still under way would not be cleaned up.
+  const items = made.map(outcome => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+  for (const [letter, part] of [['a', items.slice(0, half)] as const, ['b', items.slice(half)] as const]) {
+    const filter = { name: { $startsWith: `${prefix}-${letter}` } };
+    await settle.required('query-after-create', () => api.query({ query: { filter } }), listsExactly(part));
+  }
+  return { prefix, items };
+});

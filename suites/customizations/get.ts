@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { inWords } from '../../engine/answer.ts';
 import { type Chapter, check } from '../../engine/check.ts';
 import { hasStatus, isAccepted, isErrorEnvelope, isRefused } from '../../engine/matchers/answers.ts';
+import { compare } from '../../engine/matchers/compare.ts';
 import { customizationIn, customizationThat, isStill, lacks, shows } from '../../engine/matchers/entities.ts';
-import { show, unless } from '../../engine/matchers/matcher.ts';
+import { all, show, unless } from '../../engine/matchers/matcher.ts';
 
 import { FREE_TEXT, SWATCH_OPTION, TEXT_OPTION } from './kinds.ts';
 
@@ -42,6 +43,8 @@ const afterUpdate = check({
   points: { revision: 'CUST-GET-003' },
   async run({ api, given, judge, draw, settle }) {
     const { id, revision } = await given.customization(draw(TEXT_OPTION.arbitrary()));
+    // Read before the update, so that an answer kept from then would be noticed.
+    await api.get(id).accepted();
     const written = await api.update(id, { customization: { id, revision, name: given.name() } }).accepted();
     const read = shows({ revision: written.revision, name: written.name });
     judge('revision', await settle.soon('get-after-update', () => api.get(id), read), read);
@@ -76,7 +79,7 @@ const unknown = check({
     await settle.required('get-after-create', () => api.get(id), isAccepted);
     const absent = await api.get(randomUUID(), { difference: 'an id that no entity has' });
     judge('notFound', absent, hasStatus(404));
-    if (absent.status >= 400) judge('body', absent, isErrorEnvelope);
+    judge('body', absent, all(isRefused, isErrorEnvelope));
     for (const malformed of ['not-a-guid', '1', `${id}0`]) {
       judge('malformed', await api.get(malformed, { difference: `the id is ${show(malformed)}` }), isRefused);
     }
@@ -108,13 +111,13 @@ const readsOnly = check({
   async run({ api, given, judge, draw, settle }) {
     const made = await given.customization(draw(TEXT_OPTION.arbitrary()));
     const { id, revision, updatedDate } = made;
-    const first = await settle.required('get-after-create', () => api.get(id), isStill(made));
+    const first = await settle.required('get-after-create', () => api.get(id), shows({ id }));
     const second = await api.get(id);
     judge(
       'same',
       second,
-      customizationThat(again =>
-        unless(show(customizationIn(first)) === show(again), show(customizationIn(first)), again),
+      all(shows(customizationIn(first) ?? {}), () =>
+        compare(customizationIn(second), customizationIn(first)),
       ),
     );
     judge('untouched', await api.get(id), shows({ revision, updatedDate }));

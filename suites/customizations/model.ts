@@ -265,25 +265,40 @@ const choices = standing({
         ({ choiceType }) => choiceType !== 'ONE_COLOR',
       ),
     ],
-    links: ['CUST-MODEL-040', choice('at most 4 primaryChoiceIds, all GUIDs', hasGoodLinks)],
+  },
+});
+
+const isLinked = ({ primaryChoiceIds: links }: JsonObject): boolean =>
+  !isAbsent(links) && !(Array.isArray(links) && links.length === 0);
+
+/** Links appear once choices are linked, which takes the choices profile; until then there is nothing to look at. */
+const links = standing({
+  id: 'customizations.model.links',
+  title: 'Linked choices name other choices of the customization, one level deep',
+  profile: 'core',
+  points: {
+    guids: ['CUST-MODEL-040', link('at most 4 primaryChoiceIds, all GUIDs', hasGoodLinks)],
     oneLevel: [
       'CUST-MODEL-041',
-      choice('no primary choice that is linked itself', (made, all) =>
-        all.every(other => !linksOf(made).includes(other.id) || linksOf(other).length === 0),
+      link('no primary choice that is linked itself', (made, all) =>
+        all.every(other => !linksOf(made).includes(other.id) || !isLinked(other)),
       ),
     ],
-    linksInside: [
+    inside: [
       'CUST-MODEL-042',
-      choice('primaryChoiceIds of other choices only', (made, all) =>
-        linksOf(made).every(link => link !== made.id && all.some(({ id }) => id === link)),
+      link('primaryChoiceIds of other choices only', (made, all) =>
+        linksOf(made).every(id => id !== made.id && all.some(other => other.id === id)),
       ),
     ],
   },
 });
 
-function hasGoodLinks({ primaryChoiceIds: links }: JsonObject): boolean {
-  if (isAbsent(links)) return true;
-  return Array.isArray(links) && links.length <= 4 && links.every(link => GUID.test(String(link)));
+function link(expected: string, holds: (choice: JsonObject, all: JsonObject[]) => boolean): Invariant {
+  return { ...choice(expected, holds, isLinked), optional: true };
+}
+
+function hasGoodLinks({ primaryChoiceIds: ids }: JsonObject): boolean {
+  return Array.isArray(ids) && ids.length <= 4 && ids.every(id => GUID.test(String(id)));
 }
 
 function choicesOfType(renderType: string, choiceType: string): Invariant {
@@ -337,5 +352,5 @@ const freeTexts = standing({
 export const model: Chapter = {
   title: 'The customization',
   checks: [displayImage],
-  standing: [entities, choices, freeTexts],
+  standing: [entities, choices, links, freeTexts],
 };

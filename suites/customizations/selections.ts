@@ -5,7 +5,6 @@ import { counts } from '../../engine/matchers/counts.ts';
 import { instant } from '../../engine/matchers/entities.ts';
 import { unlessFinal, unlessRefused } from '../../engine/matchers/lag.ts';
 import { listsExactly } from '../../engine/matchers/pages.ts';
-import { UndecidedError } from '../../engine/undecided.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
 import type { Wardrobe } from './fixtures.ts';
 
@@ -100,7 +99,7 @@ function operandsFor(tried: Wardrobe, field: Field, operator: string): unknown[]
       return [true, false];
     case '$in':
     case '$hasSome':
-      return values.length > 2 ? [[values[0], middle]] : single.map(value => [value]);
+      return values.length > 2 ? [[values[0], middle]] : [...single.map(value => [value]), values];
     case '$startsWith':
       return [startOf(middle, values), ...(field === 'name' ? [tried.prefix.slice(1)] : [])];
     default:
@@ -128,10 +127,9 @@ function daysAround(date: string): string[] {
   return [-1, 1].map(days => new Date(instant(date) + days * 86_400_000).toISOString());
 }
 
-/** @throws UndecidedError when a condition selects all or none, so that its outcome would say nothing */
-export function assertTelling({ expected, scope }: Selection): void {
-  if (expected.length > 0 && expected.length < (scope?.items.length ?? Number.POSITIVE_INFINITY)) return;
-  throw new UndecidedError('not-seen', 'the values the target shows for its items do not tell them apart');
+/** Whether a filter selects some and leaves out others; otherwise its outcome says little. */
+export function isTelling({ expected, scope }: Selection): boolean {
+  return expected.length > 0 && expected.length !== scope?.items.length;
 }
 
 type Tools<P extends string> = Pick<CheckContext<P>, 'api' | 'judge' | 'settle'>;

@@ -1,6 +1,6 @@
 /** Update Customization: what a PATCH changes, what it leaves alone, and what the revision protects. */
 
-import { inWords } from '../../engine/answer.ts';
+import { type Answer, inWords } from '../../engine/answer.ts';
 import type { UpdateBody } from '../../engine/api.ts';
 import { change } from '../../engine/change.ts';
 import { type Chapter, check } from '../../engine/check.ts';
@@ -14,7 +14,7 @@ import {
   lacks,
   shows,
 } from '../../engine/matchers/entities.ts';
-import { show, unless } from '../../engine/matchers/matcher.ts';
+import { type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
 import { FREE_TEXT, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
 import { renaming } from './renaming.ts';
 import { updateRefusals } from './update-refusals.ts';
@@ -66,12 +66,18 @@ const rename = check({
           shows({ customizationType, customizationRenderType, choicesSettings, freeTextInput }),
         );
         judge('id', evidence, shows({ id: before.id }));
-        const kept = choicesOf(before).map(({ id, name }) => ({ id, name }));
-        if (kept.length > 0) judge('choices', evidence, shows({ choicesSettings: { choices: kept } }));
+        if (kind !== FREE_TEXT) judge('choices', evidence, keepsChoices(before));
       }
     }
   },
 });
+
+function keepsChoices(before: object): Matcher<Answer> {
+  const kept = choicesOf(before).map(({ id, name }) => ({ id, name }));
+  return kept.length > 0
+    ? shows({ choicesSettings: { choices: kept } })
+    : () => ({ expected: 'choices to keep', received: 'none' });
+}
 
 const inARow = check({
   id: 'customizations.update.in-a-row',

@@ -1,6 +1,6 @@
 /** A fixed conversation with the service, wide enough that every named fault shows in some answer. */
 import { createService } from '../../reference/service.ts';
-import type { Respond, WireAnswer } from '../../reference/wire.ts';
+import type { Respond } from '../../reference/wire.ts';
 
 type Json = Record<string, unknown>;
 
@@ -11,24 +11,24 @@ const STRANGERS = 120;
 
 export interface Exchange {
   asked: string;
-  answer: WireAnswer;
+  /** The answer as JSON. */
+  answer: string;
 }
 
 /** Talks to one service and writes down what was said. */
-function conversation(respond: Respond) {
-  const exchanges: Exchange[] = [];
+function conversation(respond: Respond, heard: (exchange: Exchange) => void) {
   const send = (method: string, target: string, body?: unknown): Json => {
     const [path = '', query = ''] = target.split('?');
     const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
     const answer = respond({ method, path, query, headers: {}, body: text });
-    exchanges.push({ asked: `${method} ${target} ${text.slice(0, 300)}`, answer: structuredClone(answer) });
+    heard({ asked: `${method} ${target} ${text.slice(0, 300)}`, answer: JSON.stringify(answer) });
     return (answer.body ?? {}) as Json;
   };
   const create = (customization: unknown): Json =>
     (send('POST', BASE, { customization }).customization ?? {}) as Json;
   const query = (query: unknown, fields?: unknown): Json => send('POST', `${BASE}/query`, { query, fields });
   const count = (filter: unknown): Json => send('POST', `${BASE}/count`, { filter });
-  return { exchanges, send, create, query, count };
+  return { send, create, query, count };
 }
 
 type Talk = ReturnType<typeof conversation>;
@@ -213,13 +213,15 @@ const OPERATORS = ['$eq', '$ne', '$in', '$hasSome', '$gt', '$gte', '$lt', '$lte'
 const LISTS = ['$in', '$hasSome'];
 
 function filters({ query, count, create, send }: Talk): void {
-  const [older, newer] = ['Filter a', 'Filter b'].map(name => create(textOption(name))) as [Json, Json];
-  send('PATCH', `${BASE}/${newer.id}`, { customization: { revision: '1', name: 'Filter b' } });
+  const older = create(textOption('Filter a'));
+  const { id } = create({ ...swatchOption('Filter b'), customizationType: 'MODIFIER' });
+  send('PATCH', `${BASE}/${id}`, { customization: { revision: '1', name: 'Filter bb' } });
+  const newer = (send('GET', `${BASE}/${id}`).customization ?? {}) as Json;
   create(swatchOption('Filter c'));
   create({ ...swatchOption('FILTER D'), customizationType: 'MODIFIER' });
   create(freeText('Filter e'));
   const both = (filter: unknown) => {
-    query({ filter });
+    query({ filter, cursorPaging: { limit: 20 } });
     count(filter);
   };
   for (const field of [
@@ -275,7 +277,7 @@ function sorts({ query }: Talk): void {
     'x'.repeat(513),
   ])
     for (const order of ['ASC', 'DESC', undefined, 'UP']) {
-      query({ sort: [{ fieldName, order }] });
+      query({ sort: [{ fieldName, order }], cursorPaging: { limit: 20 } });
       query({ filter, sort: [{ fieldName, order }] });
     }
   const all = ['name', 'createdDate', 'updatedDate', 'id'].map(fieldName => ({ fieldName, order: 'DESC' }));
@@ -327,8 +329,11 @@ function counter(from: number, step: number): () => number {
   };
 }
 
-/** What a service with these faults answers, from the same beginning with the same clock and ids. */
-export function probe(faults: readonly string[]): Exchange[] {
+/**
+ * Holds the conversation with a service that has these faults, always from the same beginning with the same
+ * clock and ids.
+ */
+function hold(faults: readonly string[], heard: (exchange: Exchange) => void): void {
   const instants = counter(START, 250);
   const ids = counter(0, 1);
   const service = createService({
@@ -337,19 +342,43 @@ export function probe(faults: readonly string[]): Exchange[] {
     now: () => new Date(instants()),
     newId: () => `00000000-0000-4000-8000-${String(ids()).padStart(12, '0')}`,
   });
-  const talk = conversation(service.respond);
-  for (const chapter of [
-    createAccepted,
-    createRefusals,
-    reads,
-    updates,
-    deletes,
-    links,
-    filters,
-    sorts,
-    pages,
-    fields,
-  ])
-    chapter(talk);
-  return talk.exchanges;
+  const talk = conversation(service.respond, heard);
+  for (const chapter of CHAPTERS) chapter(talk);
+}
+
+const CHAPTERS = [
+  createAccepted,
+  createRefusals,
+  reads,
+  updates,
+  deletes,
+  links,
+  filters,
+  sorts,
+  pages,
+  fields,
+];
+
+/** Everything said in the conversation. */
+export function probe(faults: readonly string[]): Exchange[] {
+  const exchanges: Exchange[] = [];
+  hold(faults, exchange => exchanges.push(exchange));
+  return exchanges;
+}
+
+class Different extends Error {}
+
+/** Whether a service with these faults answers anything differently; the conversation ends as soon as it does. */
+export function differs(faults: readonly string[], healthy: readonly Exchange[]): boolean {
+  let index = 0;
+  try {
+    hold(faults, ({ answer }) => {
+      if (answer !== healthy[index]?.answer) throw new Different();
+      index += 1;
+    });
+  } catch (error) {
+    if (error instanceof Different) return true;
+    throw error;
+  }
+  return index !== healthy.length;
 }

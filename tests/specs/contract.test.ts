@@ -107,6 +107,35 @@ describe('the document', () => {
   });
 });
 
+describe('the official examples', () => {
+  const cursor =
+    'A3mXp6TqVw4R9Lk25c10e662746f5ce9e2145f16.DljyP8VnR3djdXN0b21pemF0aW9uUmVuZGVyVHlwZRINGgt0ZXh0Q2hvaWNlcxoSCgRuYW1lGgoaCE1hdGVyaWFsIiQ2YWUwYzdiOC04ZmE5LTRlMWYtYTJkMi0yODc1MzliNzMzMmQ';
+
+  it.each([
+    { query: { cursorPaging: { cursor } } },
+    {
+      query: {
+        sort: [{ order: 'ASC', fieldName: 'name' }],
+        filter: { customizationRenderType: 'TEXT_CHOICES' },
+        cursorPaging: { limit: 2 },
+      },
+    },
+    { query: { filter: { customizationRenderType: 'SWATCH_CHOICES' }, cursorPaging: { limit: 10 } } },
+  ])('of Query %#', body => expect(validate('QueryCustomizationsRequest', body)).toEqual([]));
+
+  it('of paging', () => {
+    expect(validate('CursorPagingMetadata', { count: 2, cursors: { next: cursor }, hasNext: true })).toEqual(
+      [],
+    );
+    expect(validate('CursorPagingMetadata', { count: 1, cursors: {}, hasNext: false })).toEqual([]);
+  });
+
+  it('of direct creation, in the article on options and variants', () => {
+    const choices = ['Small', 'Medium', 'Large'].map(name => ({ choiceType: 'CHOICE_TEXT', name }));
+    expect(validate('CreateCustomizationRequest', createWith({ choicesSettings: { choices } }))).toEqual([]);
+  });
+});
+
 describe('requests', () => {
   it.each([text, swatch, free])('accepts an ordinary $customizationRenderType', customization =>
     expect(validate('CreateCustomizationRequest', { customization })).toEqual([]),

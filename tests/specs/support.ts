@@ -52,7 +52,10 @@ export function world(options: Partial<ModelOptions> = {}) {
       time += 1000;
       return new Date(time);
     },
-    newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+    newId: () => {
+      ids += 1;
+      return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
+    },
     ...options,
   });
 

@@ -6,7 +6,7 @@ export interface ItemFailure {
   data?: Record<string, unknown>;
 }
 
-export interface BulkTotals {
+interface BulkTotals {
   totalSuccesses: number;
   totalFailures: number;
   undetailedFailures: number;

@@ -1,7 +1,11 @@
 /** Which conditions Query and Count understand, and what they mean. */
-import type { Entity } from '../entity.ts';
 
-export type Predicate = (entity: Entity) => boolean;
+/** What filters and sorts look at: a stored customization, or one that some service answered. */
+export interface Holder {
+  readonly id: string;
+}
+
+export type Predicate = (entity: Holder) => boolean;
 export type Combine = (parts: readonly Predicate[]) => Predicate;
 export type CompareValues = (a: unknown, b: unknown) => number;
 
@@ -10,7 +14,7 @@ export type Operator = (held: unknown, operand: unknown, compare: CompareValues)
 
 export interface FilterSemantics {
   /** What a filter or sort sees of a field; dates in one spelling, so that text order is time order. */
-  held(entity: Entity, field: string): unknown;
+  held(entity: Holder, field: string): unknown;
   /** Whether Query grants this operator to this field. */
   supports(field: string, operator: string): boolean;
   /** Whether an operator can work with this operand. */
@@ -74,7 +78,7 @@ const all: Combine = parts =>
 
 export const filters: FilterSemantics = {
   held(entity, field) {
-    const value = (entity as unknown as Record<string, unknown>)[field];
+    const value = (entity as Holder & Record<string, unknown>)[field];
     return isDateField(field) ? canonicalDate(value) : value;
   },
   supports: (field, operator) => Object.hasOwn(SUPPORTED, field) && SUPPORTED[field]?.has(operator) === true,

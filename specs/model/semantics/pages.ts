@@ -1,8 +1,9 @@
 /** Order and paging of Query; the number Count gives. */
 import { type CursorPosition, decodeCursor, encodeCursor } from '../cursor.ts';
 import type { Entity } from '../entity.ts';
+import type { Holder } from './filters.ts';
 
-export type Direction = 'ASC' | 'DESC';
+type Direction = 'ASC' | 'DESC';
 
 export interface SortEntry {
   fieldName: string;
@@ -19,7 +20,7 @@ export interface PageSemantics {
   /** Turns a comparison into the asked direction. */
   directed(comparison: number, order: Direction): number;
   /** Decides between entities that the sort leaves equal; 0 would lose items between pages. */
-  tieBreak(a: Entity, b: Entity): number;
+  tieBreak(a: Holder, b: Holder): number;
   defaultLimit: number;
   /** Page size, from what was sent and, on cursor pages, from what the walk began with. */
   limitOf(sent: number | undefined, ofCursor: number | undefined, fallback: number): number;

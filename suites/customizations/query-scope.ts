@@ -1,0 +1,92 @@
+/** Filters that show exactly what this run made: what the chapters on sort, paging and fields stand on (SIL-55). */
+import { inWords, type JsonObject } from '../../engine/answer.ts';
+import { type CheckContext, fixture } from '../../engine/check.ts';
+import { customizationIn } from '../../engine/matchers/entities.ts';
+import { type Direction, keyOf, type OrderedField } from '../../engine/matchers/order.ts';
+import { listsExactly } from '../../engine/matchers/pages.ts';
+import { clockMoved } from '../../engine/settle.ts';
+import { UndecidedError } from '../../engine/undecided.ts';
+import type { Customization } from '../../specs/openapi.types.ts';
+import { wardrobe } from './fixtures.ts';
+import { KINDS } from './kinds.ts';
+
+type Tools = Pick<CheckContext, 'api' | 'settle'>;
+
+export interface Population {
+  items: Customization[];
+  /** Shows exactly `items`. */
+  scope: JsonObject;
+}
+
+/** The wardrobe, with a filter that was just seen to show exactly it. */
+export async function inWardrobe(context: Tools & Pick<CheckContext, 'use'>): Promise<Population> {
+  const { prefix, items } = await context.use(wardrobe);
+  return { items, scope: await scopeOf(context, items, { name: { $startsWith: prefix } }) };
+}
+
+/** A filter by these ids or the other one given, whichever shows exactly these items; undecided when neither does. */
+export async function scopeOf(
+  { api, settle }: Tools,
+  items: Customization[],
+  other?: JsonObject,
+): Promise<JsonObject> {
+  const byId = { id: { $in: items.map(({ id }) => id) } };
+  const ways = [byId, other ?? byId];
+  let filter = byId as JsonObject;
+  let reads = 0;
+  const read = () => {
+    filter = ways[reads++ % ways.length] ?? byId;
+    return api.query({ query: { filter } });
+  };
+  await settle.required('query-after-create', read, listsExactly(items));
+  return filter;
+}
+
+/** The items in the order a sort by that member gives. */
+export function ordered<T extends object>(
+  items: readonly T[],
+  field: OrderedField,
+  order: Direction = 'ASC',
+): T[] {
+  const key = keyOf(field);
+  const ascending = [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return order === 'ASC' ? ascending : ascending.reverse();
+}
+
+/** Least number of different values that show an order. */
+const TELLING = 3;
+
+/** @throws UndecidedError when the values are (nearly) all the same, as with a coarse clock: no order shows then */
+export function demandTelling(items: readonly object[], field: OrderedField): void {
+  if (new Set(items.map(keyOf(field))).size >= TELLING) return;
+  throw new UndecidedError(
+    'set-up-failed',
+    `${field} is the same for all items, so their order shows nothing`,
+  );
+}
+
+/** @throws UndecidedError when there is none, because the target offered none or said that nothing follows */
+export function demand<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new UndecidedError('set-up-failed', `the target gave no ${what}`);
+  return value;
+}
+
+export interface Twins {
+  items: Customization[];
+  /** Why there are none, when there are none. */
+  refused?: string;
+}
+
+/** One customization of each kind, all of one name: a sort by name leaves them equal (CUST-CREATE-076, SIL-29). */
+export const twins = fixture<Twins>('customizations.twins', async ({ api, given, draw }) => {
+  const name = given.word();
+  const items: Customization[] = [];
+  for (const kind of KINDS) {
+    const answer = await api.create({ ...draw(kind.arbitrary(), kind.id), name });
+    const made = answer.status === 200 ? customizationIn(answer) : undefined;
+    if (!made) return { items: [], refused: `a name in use was not taken again: ${inWords(answer)}` };
+    items.push(made as unknown as Customization);
+    await clockMoved(3);
+  }
+  return { items };
+});
