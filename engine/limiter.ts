@@ -70,6 +70,11 @@ export class Limiter {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + ms);
   }
 
+  /** Lets everyone who waits go at once: the run was interrupted, and nothing will be sent any more. */
+  abandon(): void {
+    for (const { go } of this.#queue.splice(0)) go(() => {});
+  }
+
   #drain(): void {
     while (this.#queue.length > 0 && this.#inFlight < this.#concurrency) {
       const wait = this.#msUntilToken();

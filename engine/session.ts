@@ -58,6 +58,7 @@ export class Session {
   /** Lets nothing more be sent by the checks. */
   interrupt(): void {
     this.#abort.abort();
+    this.limiter.abandon();
   }
 
   close(): Promise<void> {

@@ -68,7 +68,7 @@ function conditionOn(
   operator: Operator,
   population: readonly Customization[],
 ): fc.Arbitrary<Filter> {
-  const value = valueOf(field, population);
+  const value = valuesFor(field, population);
   const operand = operandFor(operator, value);
   const full = operand.map(found => ({ [field]: { [operator]: found } }));
   return operator === '$eq'
@@ -90,7 +90,7 @@ function operandFor(operator: Operator, value: fc.Arbitrary<string>): fc.Arbitra
     .map(([found, length]) => [...found].slice(0, length).join(''));
 }
 
-function valueOf(field: FilterField, population: readonly Customization[]): fc.Arbitrary<string> {
+function valuesFor(field: FilterField, population: readonly Customization[]): fc.Arbitrary<string> {
   const known = [...new Set(population.map(one => one[field]))];
   const strangers = fc.constantFrom(...STRANGERS[field]);
   if (known.length === 0) return strangers;

@@ -70,7 +70,7 @@ const CHANGES: Readonly<Record<string, () => Change>> = {
     })),
   'primary-known': () => withChoices(only(0, choice => ({ ...choice, primaryChoiceIds: [idOf(998)] }))),
   'primary-one-level': () =>
-    // Each names the next, the last but one a plain choice; two choices are enough when a third is added.
+    // Two choices that name each other: the primary of each is linked itself.
     withChoices((choice, index) => ({
       id: idOf(index),
       ...choice,

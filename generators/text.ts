@@ -1,6 +1,7 @@
 /** Texts that stress an implementation: boundary lengths, astral and combining characters, right-to-left, quoting, blanks. */
 
 import fc from 'fast-check';
+import { memoized } from './memo.ts';
 
 /** How far texts may leave plain ground. `wild` adds blanks at the ends, whose trimming no source settles (CUST-CREATE-082). */
 export type Flavour = 'plain' | 'unicode' | 'wild';
@@ -47,7 +48,9 @@ const USUAL_MAX = 400;
 const LONG_LIMIT_WEIGHT = 2;
 
 /** A text within its limits, boundary lengths over-weighted, never blank only, NFC-normal. Shrinks towards short and plain. */
-export function text(limits: TextLimits): fc.Arbitrary<string> {
+export const text = memoized(({ min, max, flavour }: TextLimits) => `${min}-${max} ${flavour}`, buildText);
+
+function buildText(limits: TextLimits): fc.Arbitrary<string> {
   const { min, max, flavour } = limits;
   const usual = Math.max(min, Math.min(max, USUAL_MAX));
   const exact = (length: number): fc.Arbitrary<string> => ranged(length, length, min, flavour);

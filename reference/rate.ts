@@ -1,3 +1,5 @@
+/** How many requests the service takes. */
+
 export interface Rate {
   requests: number;
   perMs: number;

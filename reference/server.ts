@@ -113,13 +113,18 @@ function answerTo(request: IncomingMessage, body: string, respond: Respond): Wir
 
 function write(response: ServerResponse, answer: WireAnswer, requestId: string): void {
   if (response.destroyed) return;
-  const text = answer.raw ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
-  const payload = Buffer.from(text);
-  response.writeHead(answer.status, {
+  const headers = {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': payload.length,
     'x-wix-request-id': requestId,
     ...answer.headers,
-  });
+  };
+  // Only a fault answers so; a body would spoil the next answer on the connection.
+  if (answer.status === 204) {
+    response.writeHead(204, headers).end();
+    return;
+  }
+  const text = answer.raw ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
+  const payload = Buffer.from(text);
+  response.writeHead(answer.status, { ...headers, 'content-length': payload.length });
   response.end(payload);
 }

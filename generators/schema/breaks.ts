@@ -61,7 +61,7 @@ function texts(node: Node, keyword: string, current: string): readonly string[] 
     return [[...current].slice(0, minLength - 1).join(''), FILLER.slice(0, minLength - 1)];
   if (keyword === 'maxLength') return tooLong(current, maxLength + 1);
   if (keyword === 'pattern')
-    return ['red', '#GGGGGG', '#12345', 'rgb(0,0,0)', '12a', '1.5', '-1', `!${current.slice(1)}`];
+    return ['red', '#GGGGGG', '#12345', 'rgb(0,0,0)', '12a', '1.5', '-1', ' ', `!${current.slice(1)}`];
   if (keyword === 'format') return MALFORMED[node.format ?? 'decimal'] ?? [];
   const beyond = (bound: string, by: bigint): string[] => {
     const scales = Array.from({ length: decimalScale + 1 }, (_, scale) => decimalScale - scale);

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { compareDecimals } from '../../specs/decimal.ts';
 import { fromSteps, toSteps } from '../decimals.ts';
+import { memoized } from '../memo.ts';
 import { type Flavour, text } from '../text.ts';
 import { isDecimal, type Node } from './node.ts';
 import type { TypeName } from './schema.ts';
@@ -54,14 +55,17 @@ function string(node: Node, flavour: Flavour): fc.Arbitrary<string> {
   if (first === undefined) return text({ min, max, flavour });
   // An anchored pattern describes the whole text and can be generated; a loose one is a condition on free text.
   const whole = first.startsWith('^') && first.endsWith('$') && !first.includes('(?');
-  const found = whole
-    ? fc.stringMatching(new RegExp(first, 'u'), { size: 'medium' })
-    : text({ min, max, flavour });
+  const found = whole ? matching(first) : text({ min, max, flavour });
   return found.filter(matches);
 }
 
+const decimal = memoized(
+  (node: Node) => [node.decimalMinimum, node.decimalMaximum, node.decimalScale].join(' '),
+  buildDecimal,
+);
+
 /** Decimals within bounds at every scale allowed: both bounds, the smallest step, trailing zeros. */
-function decimal(node: Node): fc.Arbitrary<string> {
+function buildDecimal(node: Node): fc.Arbitrary<string> {
   const { decimalMinimum: low = `-${INT32_MAX}`, decimalMaximum: high = `${INT32_MAX}` } = node;
   const scales = Array.from({ length: (node.decimalScale ?? USUAL_SCALE) + 1 }, (_, scale) => scale);
   const inside = (found: string): boolean =>
@@ -93,7 +97,13 @@ function decimalEdges(low: string, high: string, scale: number): string[] {
   ];
 }
 
-function formatted(format: string): fc.Arbitrary<string> {
+const matching = memoized(String, (pattern: string) =>
+  fc.stringMatching(new RegExp(pattern, 'u'), { size: 'medium' }),
+);
+
+const formatted = memoized(String, buildFormatted);
+
+function buildFormatted(format: string): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.uuid();
   if (format === 'date-time') return instant();
   if (format === 'uri') return link();

@@ -1,13 +1,13 @@
 /** Defects of Count. */
 
-import { type Fault, fault, rules } from './fault.ts';
+import { type Fault, fault, rowsOf, rules } from './fault.ts';
 import { hides, NOTHING, operator } from './filters.ts';
 import { answers, around, calls, object, refuses } from './tools.ts';
 
 const COUNT = 'countCustomizations';
 const ONLY_COUNT = [COUNT] as const;
 
-const row = (number: number): string => `CUST-COUNT-${String(number).padStart(3, '0')}`;
+const row = rowsOf('CUST-COUNT');
 
 /** The number of every count is changed on its way out. */
 const counted = (change: (count: number) => unknown) =>

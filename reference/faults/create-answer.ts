@@ -3,7 +3,7 @@ import type { Call } from '../../specs/operations.ts';
 import { choiceNamesUnique, type Rule } from '../../specs/rules.ts';
 import { type Fault, fault, rules } from './fault.ts';
 import { hides } from './filters.ts';
-import { answers, around, choicesOf, entities, envelope, inputOf, inputs, list, object } from './tools.ts';
+import { answers, around, choicesOf, entities, envelope, inputOf, list, object } from './tools.ts';
 
 const CREATE = 'createCustomization';
 
@@ -144,9 +144,9 @@ export const createAnswerFaults: Fault[] = [
     'create-loses-last-choice',
     'CUST-CREATE-018',
     'The last of several choices is lost.',
-    inputs(CREATE, customization => {
+    entities(customization => {
       const all = list(object(customization.choicesSettings)?.choices);
-      if (all.length > 1) all.pop();
+      if (customization.customizationRenderType === 'TEXT_CHOICES' && all.length > 1) all.pop();
     }),
   ),
 ];

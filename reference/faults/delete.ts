@@ -1,24 +1,30 @@
 /** Defects of Delete. */
-import type { Call, Reply } from '../../specs/operations.ts';
-import type { Handle } from '../wire.ts';
 import { type Fault, fault } from './fault.ts';
 import { hidesFrom } from './filters.ts';
-import { answers, around, envelope, inputOf, object, refusals, refuses, stored, isGuid } from './tools.ts';
+import {
+  answers,
+  around,
+  envelope,
+  inputOf,
+  isGuid,
+  object,
+  only,
+  refusals,
+  refuses,
+  stored,
+} from './tools.ts';
 
 const DELETE = 'deleteCustomization';
-const onlyDelete = (wrap: (next: Handle, call: Call) => Reply) =>
-  around(next => call => (call.operation === DELETE ? wrap(next, call) : next(call)));
-
 /** The deletion of one type answers with another status. */
 const ofType = (type: string, status: number) =>
-  onlyDelete((next, call) => {
+  only(DELETE, (next, call) => {
     const own = stored(next, call.customizationId);
     const reply = next(call);
     return own?.customizationType === type && reply.status < 300 ? { ...reply, status } : reply;
   });
 
 const refusesType = (type: string) =>
-  onlyDelete((next, call) =>
+  only(DELETE, (next, call) =>
     stored(next, call.customizationId)?.customizationType === type ? envelope(428, 'IN_USE') : next(call),
   );
 
@@ -64,7 +70,9 @@ export const deleteFaults: Fault[] = [
     'delete-does-nothing',
     ['CUST-DELETE-004', 'CUST-DELETE-005', 'CUST-DELETE-006', 'CUST-GET-014', 'CUST-COUNT-010'],
     'A deletion answers 200 and deletes nothing.',
-    onlyDelete((next, call) => (stored(next, call.customizationId) ? { status: 200, body: {} } : next(call))),
+    only(DELETE, (next, call) =>
+      stored(next, call.customizationId) ? { status: 200, body: {} } : next(call),
+    ),
   ),
   fault(
     'delete-stays-in-query',
@@ -107,9 +115,7 @@ export const deleteFaults: Fault[] = [
     'delete-malformed-200',
     'CUST-DELETE-009',
     'Deleting a malformed id answers 200.',
-    onlyDelete((next, call) =>
-      isGuid(call.customizationId) ? next(call) : { status: 200, body: {} },
-    ),
+    only(DELETE, (next, call) => (isGuid(call.customizationId) ? next(call) : { status: 200, body: {} })),
   ),
   fault(
     'delete-malformed-500',

@@ -8,10 +8,12 @@ import {
   choicesOf,
   entities,
   envelope,
+  isGuid,
   type Json,
   object,
   refusals,
-  refuses, isGuid } from './tools.ts';
+  refuses,
+} from './tools.ts';
 
 const GET = 'getCustomization';
 const shows = (edit: (customization: Json) => void) => entities(edit, GET);

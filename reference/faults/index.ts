@@ -1,38 +1,65 @@
 /** All named faults, and how to find one. */
+
 import { countFaults } from './count.ts';
 import { createAnswerFaults } from './create-answer.ts';
-import { createInputFaults } from './create-input.ts';
-import { createValueFaults } from './create-values.ts';
+import { createContentFaults } from './create-content.ts';
+import { createKindFaults } from './create-kinds.ts';
+import { createLimitFaults } from './create-limits.ts';
+import { createNameFaults } from './create-names.ts';
+import { createPriceFaults } from './create-prices.ts';
+import { createReadOnlyFaults } from './create-read-only.ts';
+import { createRequiredFaults } from './create-required.ts';
 import { deleteFaults } from './delete.ts';
-import { errorFaults } from './error.ts';
+import { errorNameFaults } from './error-names.ts';
+import { errorShapeFaults } from './error-shape.ts';
+import { errorStatusFaults } from './error-status.ts';
 import type { Fault } from './fault.ts';
+import { fieldsFaults } from './fields.ts';
+import { filterContainerFaults } from './filter-container.ts';
+import { filterInputFaults } from './filter-input.ts';
+import { filterLogicFaults } from './filter-logic.ts';
+import { filterOperatorFaults } from './filter-operators.ts';
 import { getFaults } from './get.ts';
-import { modelChoiceFaults } from './model-choices.ts';
+import { modelChoiceFaults } from './model-choice.ts';
 import { modelEntityFaults } from './model-entity.ts';
-import { queryFieldsFaults } from './query-fields.ts';
-import { queryFilterFaults } from './query-filter.ts';
-import { queryOperatorFaults } from './query-operators.ts';
-import { queryPageFaults } from './query-page.ts';
-import { querySortFaults } from './query-sort.ts';
-import { updateFaults } from './update.ts';
+import { modelSettingsFaults } from './model-settings.ts';
+import { pageLimitFaults } from './page-limit.ts';
+import { pageMetadataFaults } from './page-metadata.ts';
+import { pageWalkFaults } from './page-walk.ts';
+import { sortFaults } from './sort.ts';
+import { updateContentFaults } from './update-content.ts';
+import { updateRevisionFaults } from './update-revision.ts';
 
 /** Every fault, in the order of the requirement areas. */
 export const faults: readonly Fault[] = [
   ...modelEntityFaults,
+  ...modelSettingsFaults,
   ...modelChoiceFaults,
-  ...createInputFaults,
-  ...createValueFaults,
+  ...createRequiredFaults,
+  ...createNameFaults,
+  ...createKindFaults,
+  ...createLimitFaults,
+  ...createPriceFaults,
+  ...createContentFaults,
+  ...createReadOnlyFaults,
   ...createAnswerFaults,
   ...getFaults,
-  ...updateFaults,
+  ...updateRevisionFaults,
+  ...updateContentFaults,
   ...deleteFaults,
-  ...queryOperatorFaults,
-  ...queryFilterFaults,
-  ...querySortFaults,
-  ...queryPageFaults,
-  ...queryFieldsFaults,
+  ...filterOperatorFaults,
+  ...filterContainerFaults,
+  ...filterLogicFaults,
+  ...filterInputFaults,
+  ...sortFaults,
+  ...pageLimitFaults,
+  ...pageMetadataFaults,
+  ...pageWalkFaults,
+  ...fieldsFaults,
   ...countFaults,
-  ...errorFaults,
+  ...errorShapeFaults,
+  ...errorNameFaults,
+  ...errorStatusFaults,
 ];
 
 const byId: ReadonlyMap<string, Fault> = new Map(faults.map(fault => [fault.id, fault]));

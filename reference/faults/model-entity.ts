@@ -54,7 +54,7 @@ export const modelEntityFaults: Fault[] = [
   ),
   fault(
     'model-id-repeated-in-list',
-    ['CUST-MODEL-003', 'CUST-QUERY-PAGE-011', 'CUST-QUERY-PAGE-023'],
+    ['CUST-MODEL-003', 'CUST-QUERY-PAGE-023'],
     'The last item of a page is listed twice under one id.',
     answers('queryCustomizations', body => {
       const items = body.customizations;

@@ -1,6 +1,6 @@
 /** Ids and revisions spelled another way on the wire: consistently, so that all but the spelling keeps working. */
 import type { Around } from './fault.ts';
-import { around, list, object, isGuid } from './tools.ts';
+import { around, isGuid, list, object } from './tools.ts';
 
 interface Spelling {
   /** From the model's spelling to the faulty one. */

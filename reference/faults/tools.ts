@@ -33,6 +33,11 @@ export function around(wrap: (next: Handle) => Handle): Around {
   return { around: wrap };
 }
 
+/** A defect in the answers to one operation. */
+export function only(operation: OperationId, answer: (next: Handle, call: Call) => Reply): Around {
+  return around(next => call => (call.operation === operation ? answer(next, call) : next(call)));
+}
+
 /** Requests are changed before the model sees them. */
 export function calls(operations: Operations, edit: (call: Call, body: Json) => void): Around {
   return around(next => call => {

@@ -6,11 +6,12 @@ import { isNoServerError } from '../../engine/matchers/answers.ts';
 import { counts, countsAtLeast, countsWhole } from '../../engine/matchers/counts.ts';
 import { unlessRefused } from '../../engine/matchers/lag.ts';
 import { show, unless } from '../../engine/matchers/matcher.ts';
-import { walk, walksOver } from '../../engine/walk.ts';
+import { visitsOnce } from '../../engine/matchers/walks.ts';
+import { walkPages } from '../../engine/page-walk.ts';
 import { textOption } from '../../generators/customization.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
 import { type Sum, sumOf, wholeSite } from './count-whole-site.ts';
-import { type Wardrobe, wardrobe } from './fixtures.ts';
+import { crowd, type Wardrobe, wardrobe } from './fixtures.ts';
 import { byPrefix, type Field, judgeCounted, selectionsOf } from './selections.ts';
 
 const shape = check({
@@ -52,13 +53,31 @@ const asWalked = check({
       ['filtered', texts],
     ] as const) {
       const pages = Math.ceil(expected.length / limit) + 1;
-      const read = () => walk(api, { filter, cursorPaging: { limit } }, pages);
-      const { items } = await settle.required('query-repeated', read, walksOver(expected));
+      const read = () => walkPages(api, { query: { filter, cursorPaging: { limit } } }, { most: pages });
+      const { items } = await settle.required('query-repeated', read, visitsOnce(expected));
       const exact = counts(items.length);
       judge(point, await settle('count-repeated', () => api.count({ filter }), unlessRefused(exact)), exact);
     }
     const least = countsAtLeast(tried.items.length);
     judge('everything', await settle('count-repeated', () => api.count(), unlessRefused(least)), least);
+  },
+});
+
+const beyondPage = check({
+  id: 'customizations.count.beyond-a-page',
+  title: 'The count goes beyond the 100 items of a page',
+  profile: 'core',
+  points: { everything: 'CUST-COUNT-003' },
+  async run({ api, effort, judge, settle, use }) {
+    if (effort === 'smoke') {
+      judge.inapplicable('everything', '101 customizations are not made at effort "smoke"');
+      return;
+    }
+    // Query has listed all of them before the crowd is handed out.
+    const { prefix, items } = await use(crowd);
+    const read = () => api.count({ filter: { name: { $startsWith: prefix } } });
+    const exact = counts(items.length);
+    judge('everything', await settle('count-after-create', read, unlessRefused(exact)), exact);
   },
 });
 
@@ -186,7 +205,7 @@ const extras = check({
 export const count: Chapter = {
   title: 'Count Customizations',
   checks: [
-    ...[shape, asWalked, ...OPERATORS.map(byField), types, renderTypes],
+    ...[shape, asWalked, beyondPage, ...OPERATORS.map(byField), types, renderTypes],
     ...[...wholeSite, follows, badFilter, extras],
   ],
 };

@@ -104,7 +104,8 @@ export const crowd = fixture<Crowd>('customizations.crowd', async ({ api, given,
   });
   for (const [letter, part] of [['a', items.slice(0, half)] as const, ['b', items.slice(half)] as const]) {
     const filter = { name: { $startsWith: `${prefix}-${letter}` } };
-    await settle.required('query-after-create', () => api.query({ query: { filter } }), listsExactly(part));
+    const query = { filter, cursorPaging: { limit: half + 1 } };
+    await settle.required('query-after-create', () => api.query({ query }), listsExactly(part));
   }
   return { prefix, items };
 });

@@ -10,7 +10,7 @@ import { everyItem, itemsIn, listsExactly } from '../../engine/matchers/pages.ts
 import { differenceBetween } from '../../engine/matchers/same.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
 import { TEXT_OPTION } from './kinds.ts';
-import { inWardrobe } from './query-scope.ts';
+import { inWardrobe, showing } from './query-scope.ts';
 
 const COUNT = 'ASSIGNED_PRODUCTS_COUNT';
 const IMAGE = 'CHOICE_DISPLAY_IMAGE';
@@ -60,7 +60,7 @@ const unasked = check({
   },
   async run(context) {
     const { items, scope: filter } = await inWardrobe(context);
-    const answer = await context.api.query({ query: { filter } });
+    const answer = await showing(context, { query: { filter } }, listsExactly(items));
     context.judge('noCount', answer, lists(items, lacksCount));
     context.judge('noImages', answer, lists(items, lacksImages));
     context.judge('settings', answer, lists(items, hasSettings));
@@ -108,7 +108,7 @@ const counted = check({
     const { api, judge } = context;
     const { items, scope: filter } = await inWardrobe(context);
     const { customizations: plain } = await api.query({ query: { filter } }).accepted();
-    const answer = await api.query({ query: { filter }, fields: [COUNT] });
+    const answer = await showing(context, { query: { filter }, fields: [COUNT] }, listsExactly(items));
     judge('integer', answer, lists(items, hasCount));
     judge('zero', answer, lists(items, hasZero));
     judge('kept', answer, lists(items, looksLike(plain)));
@@ -128,9 +128,10 @@ const images = check({
     const { api, judge } = context;
     const { items, scope: filter } = await inWardrobe(context);
     const { customizations: plain } = await api.query({ query: { filter } }).accepted();
-    const alone = await api.query({ query: { filter }, fields: [IMAGE] });
+    const alone = await showing(context, { query: { filter }, fields: [IMAGE] }, listsExactly(items));
     judge('alone', alone, listsExactly(items));
-    const together = await api.query({ query: { filter }, fields: [COUNT, IMAGE] });
+    const both: QueryBody = { query: { filter }, fields: [COUNT, IMAGE] };
+    const together = await showing(context, both, listsExactly(items));
     judge('together', together, lists(items, hasCount));
     judge('kept', together, lists(items, looksLike(plain)));
   },
@@ -145,7 +146,7 @@ const empty = check({
     const { api, judge } = context;
     const { items, scope: filter } = await inWardrobe(context);
     const { customizations: plain } = await api.query({ query: { filter } }).accepted();
-    const answer = await api.query({ query: { filter }, fields: [] });
+    const answer = await showing(context, { query: { filter }, fields: [] }, listsExactly(items));
     judge(
       'same',
       answer,
@@ -170,7 +171,7 @@ const asGet = check({
     const query = { query: { filter: { id: { $in: [...ids] } } } };
     const same = lists(read, looksLike(read));
     await settle.required('query-after-update', () => api.query(query), listsExactly(read));
-    judge('same', await settle('query-after-update', () => api.query(query), same), same);
+    judge('same', await showing(context, query, same), same);
   },
 });
 

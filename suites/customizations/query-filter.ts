@@ -17,15 +17,18 @@ import { odd } from './query-filter-odd.ts';
 import { operators } from './query-filter-operators.ts';
 import { among, judgeListed, selectionsOf } from './selections.ts';
 
-/** There are items: the check made one and saw it listed. */
-const isPage: Matcher<Answer> = all(isAccepted, answer => {
+const hasPage: Matcher<Answer> = all(isAccepted, answer => {
   const [customizations, paging] = [answer.member('customizations'), answer.member('pagingMetadata')];
   return unless(
-    Array.isArray(customizations) && customizations.length > 0 && isObject(paging),
-    'a list "customizations" with items and an object "pagingMetadata"',
+    Array.isArray(customizations) && isObject(paging),
+    'a list "customizations" and an object "pagingMetadata"',
     show(answer.body),
   );
 });
+const hasItems = all(
+  hasPage,
+  everyItem(() => undefined),
+);
 
 /** Lists the item, or a full page of items made since: others write to the site too (SIL-55). */
 function showsNewest({ id, name, createdDate }: Customization): Matcher<Answer> {
@@ -50,10 +53,14 @@ const everything = check({
   async run({ api, given, judge, draw, settle }) {
     const made = await given.customization(draw(textOption()));
     const own = { query: { filter: { id: { $eq: made.id } } } };
-    await settle.required('query-after-create', () => api.query(own), listsAll([made]));
+    const listed = await settle('query-after-create', () => api.query(own), listsAll([made]));
     const wait = unlessRefused(showsNewest(made));
     const bare = await settle('query-repeated', () => api.query(), wait);
-    judge('shape', bare, isPage);
+    // An empty list is wrong once the item has been seen; until then it may be the truth.
+    if (listsAll([made])(listed) && !hasPage(bare) && hasItems(bare)) {
+      throw new UndecidedError('not-settled', 'no query listed the new item', listed.exchange);
+    }
+    judge('shape', bare, hasItems);
     if (showsNewest(made)(bare)) {
       // The default order is another requirement; without it, nothing can be found on a large site.
       throw new UndecidedError('not-settled', 'a bare query did not list the newest item', bare.exchange);
@@ -94,9 +101,10 @@ function official(
     profile: 'core',
     points: { only: requirement, all: requirement },
     async run(context) {
-      const { api, judge, use } = context;
+      const { api, judge, settle, use } = context;
       const tried = await use(wardrobe);
-      const answer = await api.query({ query: { ...request, filter } });
+      const read = () => api.query({ query: { ...request, filter } });
+      const answer = await settle('query-repeated', read, unlessRefused(hasItems));
       const isOne = (item: object) => compareType(item, renderType);
       judge('only', answer, everyItem(isOne));
       await judgeListed(

@@ -7,14 +7,15 @@ import { isNoServerError, isRefused } from '../../engine/matchers/answers.ts';
 import { all, unless } from '../../engine/matchers/matcher.ts';
 import { everyItem, idsOf, itemsIn, listsExactly, pagingOf } from '../../engine/matchers/pages.ts';
 import { visitsInOrder } from '../../engine/matchers/walks.ts';
-import { CURSOR_MAX, cursorTo, pageAt, walkPages } from '../../engine/page-walk.ts';
-import { demand, inWardrobe, ordered, type Population } from './query-scope.ts';
+import { CURSOR_MAX, cursorTo, pageAt } from '../../engine/page-walk.ts';
+import { demand, inWardrobe, ordered, type Population, showing, walking } from './query-scope.ts';
 
 const LIMIT = 5;
 const byName = [{ fieldName: 'name', order: 'ASC' as const }];
 
 interface Under {
   items: Population['items'];
+  scope: Population['scope'];
   /** Asks for the second of three pages of the wardrobe by name, and is accepted. */
   control: QueryBody;
   /** The ids of that page. */
@@ -27,7 +28,7 @@ async function underWay(context: Pick<CheckContext, 'api' | 'settle' | 'use'>): 
   const first = await context.api.query({ query: { filter, sort: byName, cursorPaging: { limit: LIMIT } } });
   const control = pageAt(demand(cursorTo('next', first), 'next cursor'), LIMIT);
   const { customizations } = await context.api.query(control).accepted();
-  return { items, control, second: idsOf(customizations) };
+  return { items, scope: filter, control, second: idsOf(customizations) };
 }
 
 /** The cursor printed in the documentation of Query Customizations, part 2 of paging. */
@@ -104,33 +105,29 @@ const documentedFlow = check({
     const { items, scope } = await inWardrobe(context);
     const kept = items.filter(({ customizationRenderType }) => customizationRenderType === RENDER_TYPE);
     // Strangers may have more of them, in whatever order; the wardrobe alone makes more than one page.
-    const first = await api.query(DOCUMENTED_QUERY);
-    judge(
-      'first',
-      first,
-      all(hasRenderType, answer => {
-        const { hasNext } = pagingOf(answer);
-        const found = { items: itemsIn(answer).length, hasNext };
-        return unless(found.items === 2 && hasNext === true, '2 items and hasNext true', found);
-      }),
-    );
-    const second = await api.query(pageAt(demand(cursorTo('next', first), 'next cursor')));
-    judge('second', second, hasRenderType);
+    const two = all(hasRenderType, answer => {
+      const found = { items: itemsIn(answer).length, hasNext: pagingOf(answer).hasNext };
+      return unless(found.items === 2 && found.hasNext === true, '2 items and hasNext true', found);
+    });
+    const first = await showing(context, DOCUMENTED_QUERY, two);
+    judge('first', first, two);
+    const next = pageAt(demand(cursorTo('next', first), 'next cursor'));
+    judge('second', await showing(context, next, hasRenderType), hasRenderType);
     const filter = { ...scope, ...DOCUMENTED_QUERY.query?.filter };
     await settle.required('query-after-create', () => api.query({ query: { filter } }), listsExactly(kept));
     const query = { ...DOCUMENTED_QUERY.query, filter };
     const options = { most: kept.length, cursorAlone: true };
-    const walked = await walkPages(api, { query }, options);
-    judge('own', walked, visitsInOrder(ordered(kept, 'name')));
+    const inOrder = visitsInOrder(ordered(kept, 'name'));
+    judge('own', await walking(context, query, options, inOrder), inOrder);
   },
 });
 
-/** What came of a cursor page that was asked for in another way. */
+/** What came of asking for the second page in another way. */
 function outcome(answer: Answer, second: string[]): string {
   if (answer.status !== 200) return inWords(answer);
   const ids = idsOf(itemsIn(answer));
   const same = ids.join() === second.join();
-  return `accepted with 200, ${same ? 'the same page as without it' : `another page, of ${ids.length} items`}`;
+  return `accepted with 200, ${same ? 'the second page' : `another page, of ${ids.length} items`}`;
 }
 
 const companions = check({
@@ -146,13 +143,16 @@ const companions = check({
   },
   async run(context) {
     const { api, judge } = context;
-    const { control, second } = await underWay(context);
+    const { scope: filter, control, second } = await underWay(context);
     const probes = {
       limit: change(control, 'query.cursorPaging.limit', LIMIT - 2),
       filter: change(control, 'query.filter', { customizationType: 'MODIFIER' }),
       sort: change(control, 'query.sort', [{ fieldName: 'name', order: 'DESC' }]),
       empty: change(control, 'query.cursorPaging.cursor', ''),
-      offset: change({ query: { sort: byName } }, 'query.paging', { limit: LIMIT, offset: LIMIT }),
+      offset: change<QueryBody>({ query: { filter, sort: byName } }, 'query.paging', {
+        limit: LIMIT,
+        offset: LIMIT,
+      }),
     };
     for (const [point, probe] of Object.entries(probes)) {
       const answer = await api.query(probe);

@@ -6,9 +6,9 @@ import { isAccepted, isRefused } from '../../engine/matchers/answers.ts';
 import { all, type Matcher, unless } from '../../engine/matchers/matcher.ts';
 import { itemsIn, listsExactly, pagingOf } from '../../engine/matchers/pages.ts';
 import { fillsPages, visitsOnce } from '../../engine/matchers/walks.ts';
-import { walkPages } from '../../engine/page-walk.ts';
 import { crowd, PAGE_MAX } from './fixtures.ts';
-import { inWardrobe } from './query-scope.ts';
+import { RESPONSE_MAX } from './query-page-standing.ts';
+import { inWardrobe, showing, walking } from './query-scope.ts';
 
 const NO_CROWD = '101 customizations are not made at effort "smoke"';
 
@@ -43,23 +43,18 @@ const noLimit = check({
     once: 'CUST-QUERY-PAGE-023',
   },
   async run(context) {
-    const { api, judge, settle } = context;
+    const { judge } = context;
     const found = await inCrowd(context, ['atMost', 'exactly', 'more', 'once']);
     if (!found) return;
     const { items, filter } = found;
-    const first = await settle(
-      'query-after-create',
-      () => api.query({ query: { filter } }),
-      holds(PAGE_MAX, PAGE_MAX),
-    );
+    const first = await showing(context, { query: { filter } }, holds(PAGE_MAX, PAGE_MAX));
     judge('atMost', first, holds(1, PAGE_MAX));
     judge('exactly', first, holds(PAGE_MAX, PAGE_MAX));
     judge('more', first, answer =>
       unless(pagingOf(answer).hasNext === true, 'hasNext true', pagingOf(answer).hasNext),
     );
     const once = visitsOnce(items);
-    const read = () => walkPages(api, { query: { filter } }, { most: items.length });
-    judge('once', await settle('query-after-create', read, once), once);
+    judge('once', await walking(context, { filter }, { most: items.length }, once), once);
   },
 });
 
@@ -69,12 +64,12 @@ const maximum = check({
   profile: 'core',
   points: { full: 'CUST-QUERY-PAGE-005', above: 'CUST-QUERY-PAGE-006' },
   async run(context) {
-    const { api, judge, settle } = context;
+    const { api, judge } = context;
     const found = await inCrowd(context, ['full', 'above']);
     if (!found) return;
     const control = { query: { filter: found.filter, cursorPaging: { limit: PAGE_MAX } } };
     const full = holds(PAGE_MAX, PAGE_MAX);
-    judge('full', await settle('query-after-create', () => api.query(control), full), full);
+    judge('full', await showing(context, control, full), full);
     await api.query(control).accepted();
     const above = await api.query(change(control, 'query.cursorPaging.limit', PAGE_MAX + 1));
     judge('above', above, answer => (answer.status === 200 ? holds(1, PAGE_MAX)(answer) : isRefused(answer)));
@@ -87,7 +82,7 @@ const sameMoment = check({
   profile: 'core',
   points: { once: 'CUST-QUERY-PAGE-023', full: 'CUST-QUERY-PAGE-025' },
   async run(context) {
-    const { api, judge, settle } = context;
+    const { judge } = context;
     const found = await inCrowd(context, ['once', 'full']);
     if (!found) return;
     const { items, filter } = found;
@@ -98,8 +93,7 @@ const sameMoment = check({
       cursorPaging: { limit },
     };
     const once = visitsOnce(items);
-    const read = () => walkPages(api, { query }, { most: 8 });
-    const walked = await settle('query-after-create', read, once);
+    const walked = await walking(context, query, { most: 8 }, once);
     judge('once', walked, once);
     judge('full', walked, fillsPages(limit));
   },
@@ -111,13 +105,9 @@ const accepted = check({
   profile: 'core',
   points: { hundred: 'CUST-QUERY-PAGE-005' },
   async run(context) {
-    const { api, judge } = context;
     const { items, scope: filter } = await inWardrobe(context);
-    judge(
-      'hundred',
-      await api.query({ query: { filter, cursorPaging: { limit: PAGE_MAX } } }),
-      listsExactly(items),
-    );
+    const query = { filter, cursorPaging: { limit: PAGE_MAX } };
+    context.judge('hundred', await showing(context, { query }, listsExactly(items)), listsExactly(items));
   },
 });
 
@@ -144,9 +134,6 @@ const refused = REFUSED.map(([slug, title, requirement, values]) =>
   }),
 );
 
-/** The typed ceiling of a response. */
-const CEILING = 200;
-
 const ceiling = check({
   id: 'customizations.query.page.ceiling',
   title: 'Whatever the limit, no response holds more than 200 items',
@@ -158,11 +145,13 @@ const ceiling = check({
     await api.query(control).accepted();
     const answer = await api.query(change(control, 'query.cursorPaging.limit', 1000));
     const size = itemsIn(answer).length;
-    if (answer.status === 200 && pagingOf(answer).hasNext !== true && size <= CEILING) {
+    if (answer.status === 200 && pagingOf(answer).hasNext !== true && size <= RESPONSE_MAX) {
       judge.inapplicable('atMost', 'the site holds too few customizations to show it');
       return;
     }
-    judge('atMost', answer, () => unless(size <= CEILING, `at most ${CEILING} items`, `${size} items`));
+    judge('atMost', answer, () =>
+      unless(size <= RESPONSE_MAX, `at most ${RESPONSE_MAX} items`, `${size} items`),
+    );
   },
 });
 

@@ -1,9 +1,12 @@
 /** Filters that show exactly what this run made: what the chapters on sort, paging and fields stand on (SIL-55). */
-import { inWords, type JsonObject } from '../../engine/answer.ts';
+import { type Answer, inWords, type JsonObject } from '../../engine/answer.ts';
+import type { QueryBody } from '../../engine/api.ts';
 import { type CheckContext, fixture } from '../../engine/check.ts';
 import { customizationIn } from '../../engine/matchers/entities.ts';
+import type { Matcher } from '../../engine/matchers/matcher.ts';
 import { type Direction, keyOf, type OrderedField } from '../../engine/matchers/order.ts';
 import { listsExactly } from '../../engine/matchers/pages.ts';
+import { type PageWalk, type WalkOptions, walkPages } from '../../engine/page-walk.ts';
 import { clockMoved } from '../../engine/settle.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
@@ -22,6 +25,24 @@ export interface Population {
 export async function inWardrobe(context: Tools & Pick<CheckContext, 'use'>): Promise<Population> {
   const { prefix, items } = await context.use(wardrobe);
   return { items, scope: await scopeOf(context, items, { name: { $startsWith: prefix } }) };
+}
+
+/**
+ * The answer to a query about a settled population. Replicas need not be level yet, so it is asked for again while the
+ * matcher finds something and the budget lasts (SIL-16).
+ */
+export function showing({ api, settle }: Tools, body: QueryBody, matcher: Matcher<Answer>): Promise<Answer> {
+  return settle('query-after-create', () => api.query(body), matcher);
+}
+
+/** The same for a walk over its pages. */
+export function walking(
+  { api, settle }: Tools,
+  query: QueryBody['query'],
+  options: WalkOptions,
+  matcher: Matcher<PageWalk>,
+): Promise<PageWalk> {
+  return settle('query-after-create', () => walkPages(api, { query }, options), matcher);
 }
 
 /** A filter by these ids or the other one given, whichever shows exactly these items; undecided when neither does. */

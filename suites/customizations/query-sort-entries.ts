@@ -7,9 +7,8 @@ import { all } from '../../engine/matchers/matcher.ts';
 import { sortedBy } from '../../engine/matchers/order.ts';
 import { itemsIn, listsExactly, listsInOrder } from '../../engine/matchers/pages.ts';
 import { visitsOnce } from '../../engine/matchers/walks.ts';
-import { walkPages } from '../../engine/page-walk.ts';
 import { TEXT_OPTION } from './kinds.ts';
-import { demandTelling, inWardrobe, ordered, scopeOf, twins } from './query-scope.ts';
+import { demandTelling, inWardrobe, ordered, scopeOf, showing, twins, walking } from './query-scope.ts';
 
 const asc = (fieldName: string) => ({ fieldName, order: 'ASC' as const });
 const desc = (fieldName: string) => ({ fieldName, order: 'DESC' as const });
@@ -20,13 +19,15 @@ const inTurn = check({
   profile: 'core',
   points: { nameFirst: 'CUST-QUERY-SORT-012', dateFirst: 'CUST-QUERY-SORT-012' },
   async run(context) {
-    const { api, judge } = context;
+    const { judge } = context;
     const { items, scope: filter } = await inWardrobe(context);
-    const nameFirst = await api.query({ query: { filter, sort: [asc('name'), desc('createdDate')] } });
-    judge('nameFirst', nameFirst, listsInOrder(ordered(items, 'name')));
+    const byName = listsInOrder(ordered(items, 'name'));
+    const nameFirst = { query: { filter, sort: [asc('name'), desc('createdDate')] } };
+    judge('nameFirst', await showing(context, nameFirst, byName), byName);
     demandTelling(items, 'createdDate');
-    const dateFirst = await api.query({ query: { filter, sort: [asc('createdDate'), desc('name')] } });
-    judge('dateFirst', dateFirst, all(listsExactly(items), sortedBy('createdDate', 'ASC')));
+    const byDate = all(listsExactly(items), sortedBy('createdDate', 'ASC'));
+    const dateFirst = { query: { filter, sort: [asc('createdDate'), desc('name')] } };
+    judge('dateFirst', await showing(context, dateFirst, byDate), byDate);
   },
 });
 
@@ -40,7 +41,7 @@ const equalKeys = check({
     order: 'CUST-QUERY-SORT-025',
   },
   async run(context) {
-    const { api, judge, settle, use } = context;
+    const { judge, use } = context;
     const { items, refused } = await use(twins);
     if (refused !== undefined) {
       for (const point of ['second', 'complete', 'order'] as const) judge.inapplicable(point, refused);
@@ -48,15 +49,15 @@ const equalKeys = check({
     }
     const filter = await scopeOf(context, items);
     const query = { filter, sort: [asc('name')], cursorPaging: { limit: 2 } };
-    const read = () => walkPages(api, { query }, { most: items.length });
-    const walked = await settle('query-after-create', read, visitsOnce(items));
+    const walked = await walking(context, query, { most: items.length }, visitsOnce(items));
     judge('complete', walked, visitsOnce(items));
     const sequence = walked.items.map(item => items.findIndex(({ id }) => id === item.id) + 1).join(', ');
     judge.observed('order', walked, `items equal in name, by number of creation: ${sequence}`);
     demandTelling(items, 'createdDate');
     for (const date of [asc('createdDate'), desc('createdDate')]) {
-      const answer = await api.query({ query: { filter, sort: [asc('name'), date] } });
-      judge('second', answer, all(listsExactly(items), sortedBy('createdDate', date.order)));
+      const body = { query: { filter, sort: [asc('name'), date] } };
+      const byDate = all(listsExactly(items), sortedBy('createdDate', date.order));
+      judge('second', await showing(context, body, byDate), byDate);
     }
   },
 });
@@ -77,14 +78,14 @@ const numberOfEntries = check({
     const { api, judge } = context;
     const { items, scope: filter } = await inWardrobe(context);
     const byName = listsInOrder(ordered(items, 'name'));
-    const sortedBy = (...sort: typeof ENTRIES) => ({ query: { filter, sort } });
-    judge('four', await api.query(sortedBy(...ENTRIES)), byName);
-    const twice = await api.query(sortedBy(asc('name'), asc('name')));
+    const body = (...sort: typeof ENTRIES) => ({ query: { filter, sort } });
+    judge('four', await showing(context, body(...ENTRIES), byName), byName);
+    const twice = await api.query(body(asc('name'), asc('name')));
     judge.observed('twice', twice);
     // Four fields can be sorted by, so a fifth entry repeats one, which a target may refuse (CUST-QUERY-SORT-027).
     const repeats = twice.status === 200;
-    const control = repeats ? sortedBy(...ENTRIES, asc('name')) : sortedBy(...ENTRIES);
-    if (repeats) judge('five', await api.query(control), byName);
+    const control = repeats ? body(...ENTRIES, asc('name')) : body(...ENTRIES);
+    if (repeats) judge('five', await showing(context, control, byName), byName);
     else judge.inapplicable('five', `a field cannot be repeated: ${inWords(twice)}`);
     await api.query(control).accepted();
     const six = change(control, 'query.sort', [...ENTRIES, asc('name'), asc('createdDate')]);

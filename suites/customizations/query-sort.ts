@@ -5,8 +5,7 @@ import { all } from '../../engine/matchers/matcher.ts';
 import { type Direction, keyOf, mirrors, type OrderedField, sortedBy } from '../../engine/matchers/order.ts';
 import { listsExactly, listsInOrder } from '../../engine/matchers/pages.ts';
 import { visitsInOrder } from '../../engine/matchers/walks.ts';
-import { walkPages } from '../../engine/page-walk.ts';
-import { demandTelling, inWardrobe, ordered } from './query-scope.ts';
+import { demandTelling, inWardrobe, ordered, showing, walking } from './query-scope.ts';
 import { sortEntryChecks } from './query-sort-entries.ts';
 
 const SORT_FIELDS: { field: 'id' | OrderedField; slug: string; ascending: string; descending: string }[] = [
@@ -33,7 +32,7 @@ const byField = SORT_FIELDS.map(({ field, slug, ascending, descending }) =>
     profile: 'core',
     points: { ascending, descending, mirrored: 'CUST-QUERY-SORT-023' },
     async run(context) {
-      const { api, judge, settle } = context;
+      const { judge } = context;
       const { items, scope } = await inWardrobe(context);
       if (field !== 'id') demandTelling(items, field);
       const sorted = (order: Direction) => ({
@@ -42,9 +41,9 @@ const byField = SORT_FIELDS.map(({ field, slug, ascending, descending }) =>
       // Ids have no order a client could know: all that shows is that one direction is the other reversed (SIL-14).
       const stands = (order: Direction) => (field === 'id' ? () => undefined : sortedBy(field, order));
       const up = all(listsExactly(items), stands('ASC'));
-      const ascends = await settle('query-after-create', () => api.query(sorted('ASC')), up);
+      const ascends = await showing(context, sorted('ASC'), up);
       const down = all(listsExactly(items), stands('DESC'));
-      const descends = await settle('query-after-create', () => api.query(sorted('DESC')), down);
+      const descends = await showing(context, sorted('DESC'), down);
       judge('ascending', ascends, field === 'id' ? all(up, mirrors(descends)) : up);
       judge('descending', descends, field === 'id' ? all(down, mirrors(ascends)) : down);
       const keys = new Set(field === 'id' ? items.map(({ id }) => id) : items.map(keyOf(field)));
@@ -64,21 +63,15 @@ const defaultOrder = check({
     emptyList: 'CUST-QUERY-SORT-021',
   },
   async run(context) {
-    const { api, judge, settle } = context;
+    const { judge } = context;
     const { items, scope: filter } = await inWardrobe(context);
     const byName = listsInOrder(ordered(items, 'name'));
     const sort = [{ fieldName: 'name', order: 'ASC' as const }];
-    judge(
-      'replaced',
-      await settle('query-after-create', () => api.query({ query: { filter, sort } }), byName),
-      byName,
-    );
+    judge('replaced', await showing(context, { query: { filter, sort } }, byName), byName);
     demandTelling(items, 'createdDate');
     const newestFirst = all(listsExactly(items), sortedBy('createdDate', 'DESC'));
-    const read = (query: object) =>
-      settle('query-after-create', () => api.query({ query: { filter, ...query } }), newestFirst);
-    judge('newestFirst', await read({}), newestFirst);
-    judge('emptyList', await read({ sort: [] }), newestFirst);
+    judge('newestFirst', await showing(context, { query: { filter } }, newestFirst), newestFirst);
+    judge('emptyList', await showing(context, { query: { filter, sort: [] } }, newestFirst), newestFirst);
   },
 });
 
@@ -88,13 +81,14 @@ const omittedOrder = check({
   profile: 'core',
   points: { name: 'CUST-QUERY-SORT-011', date: 'CUST-QUERY-SORT-011' },
   async run(context) {
-    const { api, judge } = context;
+    const { judge } = context;
     const { items, scope: filter } = await inWardrobe(context);
-    const byName = await api.query({ query: { filter, sort: [{ fieldName: 'name' }] } });
-    judge('name', byName, listsInOrder(ordered(items, 'name')));
+    const sorted = (fieldName: string) => ({ query: { filter, sort: [{ fieldName }] } });
+    const byName = listsInOrder(ordered(items, 'name'));
+    judge('name', await showing(context, sorted('name'), byName), byName);
     demandTelling(items, 'updatedDate');
-    const byDate = await api.query({ query: { filter, sort: [{ fieldName: 'updatedDate' }] } });
-    judge('date', byDate, all(listsExactly(items), sortedBy('updatedDate', 'ASC')));
+    const byDate = all(listsExactly(items), sortedBy('updatedDate', 'ASC'));
+    judge('date', await showing(context, sorted('updatedDate'), byDate), byDate);
   },
 });
 
@@ -113,8 +107,9 @@ const withFilter = check({
       ['ascending', 'ASC'],
       ['descending', 'DESC'],
     ] as const) {
-      const answer = await api.query({ query: { filter, sort: [{ fieldName: 'name', order }] } });
-      judge(point, answer, listsInOrder(ordered(kept, 'name', order)));
+      const inOrder = listsInOrder(ordered(kept, 'name', order));
+      const body = { query: { filter, sort: [{ fieldName: 'name', order }] } };
+      judge(point, await showing(context, body, inOrder), inOrder);
     }
   },
 });
@@ -133,7 +128,7 @@ const acrossPages = check({
     PAGED.map(({ field, order }): [string, PointSpec] => [`${field}${order}`, 'CUST-QUERY-SORT-024']),
   ),
   async run(context) {
-    const { api, judge, settle } = context;
+    const { judge } = context;
     const { items, scope: filter } = await inWardrobe(context);
     for (const { field, order, limit } of PAGED) {
       const keys = new Set(items.map(keyOf(field)));
@@ -144,8 +139,7 @@ const acrossPages = check({
       const query = { filter, sort: [{ fieldName: field, order }], cursorPaging: { limit } };
       const expected = visitsInOrder(ordered(items, field, order));
       const most = Math.ceil(items.length / limit) + 1;
-      const walked = await settle('query-after-create', () => walkPages(api, { query }, { most }), expected);
-      judge(`${field}${order}`, walked, expected);
+      judge(`${field}${order}`, await walking(context, query, { most }, expected), expected);
     }
   },
 });

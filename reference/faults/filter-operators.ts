@@ -1,6 +1,6 @@
 /** Defects of single operators on single fields, one family per operator. */
 
-import { type Fault, fault } from './fault.ts';
+import { type Fault, fault, rowsOf } from './fault.ts';
 import { EVERYTHING, NOTHING, operator } from './filters.ts';
 import type { Json } from './tools.ts';
 import { list } from './tools.ts';
@@ -84,10 +84,9 @@ const TABLE: readonly [field: string, from: number, operators: readonly string[]
 ];
 
 /** The requirement with this number of the area on filters. */
-export const filterRequirement = (number: number): string =>
-  `CUST-QUERY-FILTER-${String(number).padStart(3, '0')}`;
+export const filterRequirement = rowsOf('CUST-QUERY-FILTER');
 
-export const queryOperatorFaults: Fault[] = TABLE.flatMap(([field, from, operators]) =>
+export const filterOperatorFaults: Fault[] = TABLE.flatMap(([field, from, operators]) =>
   operators.flatMap((sign, index) =>
     (MISREADINGS[sign] ?? []).map(({ name, describe, means }) =>
       fault(

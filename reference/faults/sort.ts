@@ -1,7 +1,7 @@
 /** Defects in the order of query results. */
 import type { Entity } from '../../specs/model/entity.ts';
 import { property } from './contracts.ts';
-import { type Fault, fault, rules } from './fault.ts';
+import { type Fault, fault, rowsOf, rules } from './fault.ts';
 import { answers, calls, type Json, list, object, objects, queryOf, refuses } from './tools.ts';
 
 const QUERY = 'queryCustomizations';
@@ -40,9 +40,7 @@ const DIRECTIONS = [
 
 const SHORT = { id: 'id', createdDate: 'created-date', updatedDate: 'updated-date', name: 'name' };
 
-export const sortRequirement = (number: number): string =>
-  `CUST-QUERY-SORT-${String(number).padStart(3, '0')}`;
-const row = sortRequirement;
+const row = rowsOf('CUST-QUERY-SORT');
 
 const directionFaults: Fault[] = DIRECTIONS.flatMap(([fieldName, order, number]) => {
   const id = `sort-${SHORT[fieldName]}-${order.toLowerCase()}`;
@@ -150,7 +148,7 @@ const orderFaults: Fault[] = [
     'sort-ignores-unknown-field',
     row(17),
     'A sort entry for an unknown field is ignored.',
-    sorted(sort => (Array.isArray(sort) ? sort.filter(one => isSortable(object(one)?.fieldName)) : sort)),
+    sorted(sort => (Array.isArray(sort) ? sort.filter(one => !isUnknown(object(one)?.fieldName)) : sort)),
   ),
   fault(
     'sort-unknown-order-ascends',
@@ -240,9 +238,16 @@ function isSortable(field: unknown): boolean {
   return typeof field === 'string' && field in SHORT;
 }
 
+function isUnknown(field: unknown): boolean {
+  const known = [...Object.keys(SHORT), 'customizationType', 'customizationRenderType'];
+  return typeof field === 'string' && field.length <= 512 && !known.includes(field);
+}
+
 function lenientOrder(one: unknown): unknown {
   const sent = object(one);
-  return sent && !['ASC', 'DESC'].includes(String(sent.order)) ? { ...sent, order: 'ASC' } : one;
+  return sent && 'order' in sent && !['ASC', 'DESC'].includes(String(sent.order))
+    ? { ...sent, order: 'ASC' }
+    : one;
 }
 
 /** The walk goes by id; each page alone looks sorted. */
@@ -260,4 +265,4 @@ function sortedWithinPages() {
   return { around: (next: Parameters<typeof walk.around>[0]) => tidy.around(walk.around(next)) };
 }
 
-export const querySortFaults: Fault[] = [...directionFaults, ...orderFaults];
+export const sortFaults: Fault[] = [...directionFaults, ...orderFaults];

@@ -1,13 +1,13 @@
 /** Defects of optional data in Query, and of what items always carry. */
 import { property } from './contracts.ts';
-import { type Fault, fault } from './fault.ts';
+import { type Fault, fault, rowsOf } from './fault.ts';
 import { answers, calls, choicesOf, entities, type Json, list, object, refuses } from './tools.ts';
 
 const QUERY = 'queryCustomizations';
 const COUNT = 'ASSIGNED_PRODUCTS_COUNT';
 const IMAGE = 'CHOICE_DISPLAY_IMAGE';
 
-const row = (number: number): string => `CUST-QUERY-FIELDS-${String(number).padStart(3, '0')}`;
+const row = rowsOf('CUST-QUERY-FIELDS');
 
 const items = (edit: (customization: Json) => void) => entities(edit, QUERY);
 
@@ -18,7 +18,7 @@ const without = (...names: string[]) =>
 
 const asks = (body: Json, field: string): boolean => list(body.fields).includes(field);
 
-export const queryFieldsFaults: Fault[] = [
+export const fieldsFaults: Fault[] = [
   fault(
     'fields-count-unasked',
     [row(1), 'CUST-MODEL-048', row(16)],

@@ -1,0 +1,27 @@
+import type { Profile } from '../../engine/result.ts';
+import type { Effort } from '../../engine/session.ts';
+import type { Target } from '../../engine/target.ts';
+
+/** What the worker that runs the checks is told; plain data. */
+export interface WorkerSettings {
+  target: Target;
+  seed: number;
+  effort: Effort;
+  strict: boolean;
+  runId: string;
+  tag: string;
+  ledgerFile: string;
+  profiles: Profile[];
+  only: string[];
+  /** The command that repeats a check, up to its id. */
+  replayCommand: string;
+}
+
+/** The channel on which the worker hears that the run was interrupted. */
+export const INTERRUPT_CHANNEL = 'catalog-v3-conformance:interrupt';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    conformance: WorkerSettings;
+  }
+}

@@ -1,0 +1,37 @@
+/** Which checks of which chapters a run is about. */
+import type { Chapter, Check } from '../engine/check.ts';
+import type { Profile } from '../engine/result.ts';
+import type { StandingCheck } from '../engine/standing.ts';
+
+export interface Selection {
+  profiles: readonly Profile[];
+  /** Globs over check ids, point ids and requirement ids; all when empty. */
+  only: readonly string[];
+}
+
+function globToRegExp(glob: string): RegExp {
+  const text = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${text}$`, 'i');
+}
+
+/** The chapters with only the selected checks; chapters without any are left out. */
+export function select(chapters: readonly Chapter[], { profiles, only }: Selection): Chapter[] {
+  const globs = only.map(globToRegExp);
+  const wanted = ({ id, profile, points }: Check | StandingCheck): boolean => {
+    const names = [id, ...points.flatMap(({ name, requirement }) => [`${id}/${name}`, requirement])];
+    return (
+      profiles.includes(profile) &&
+      (globs.length === 0 || globs.some(glob => names.some(name => glob.test(name))))
+    );
+  };
+  return chapters
+    .map(chapter => ({
+      ...chapter,
+      checks: chapter.checks.filter(wanted),
+      standing: (chapter.standing ?? []).filter(wanted),
+    }))
+    .filter(({ checks, standing }) => checks.length + standing.length > 0);
+}

@@ -1,0 +1,58 @@
+/** `serve`: the embedded reference as a target of its own, with faults to try the suite on. */
+import { faults, findFault } from '../reference/faults/index.ts';
+import { startReference } from '../reference/server.ts';
+import { parseCount, parseRate } from './settings.ts';
+import { UsageError } from './usage.ts';
+
+export interface ServeOptions {
+  port: string;
+  token?: string;
+  latency?: string;
+  lag?: string;
+  rate?: string;
+  seedData?: string;
+  fault?: string[];
+  listFaults?: boolean;
+}
+
+/** Resolves when the server was told to stop. */
+export async function serveCommand(options: ServeOptions): Promise<number> {
+  if (options.listFaults) {
+    const width = Math.max(...faults.map(({ id }) => id.length));
+    for (const { id, requirements, describe } of faults) {
+      process.stdout.write(`${id.padEnd(width)}  ${requirements.join(', ')}  ${describe}\n`);
+    }
+    return 0;
+  }
+  for (const id of options.fault ?? []) assertFault(id);
+  const reference = await startReference({
+    port: parseCount('--port', options.port, 0, 0),
+    ...(options.token !== undefined && { token: options.token }),
+    latencyMs: parseCount('--latency', options.latency, 0, 0),
+    lagMs: parseCount('--lag', options.lag, 0, 0),
+    seedData: parseCount('--seed-data', options.seedData, 0, 0),
+    faults: options.fault ?? [],
+    ...(options.rate !== undefined && { rate: parseRate(options.rate) }),
+  }).catch(explainPort(options.port));
+  process.stdout.write(`the reference answers at ${reference.url}\n`);
+  await new Promise<void>(stop => process.once('SIGINT', stop).once('SIGTERM', stop));
+  await reference.close();
+  return 0;
+}
+
+function assertFault(id: string): void {
+  try {
+    findFault(id);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function explainPort(port: string): (error: NodeJS.ErrnoException) => never {
+  return error => {
+    if (error.code === 'EADDRINUSE') throw new UsageError(`port ${port} is in use; give another with --port`);
+    if (error.code === 'EACCES')
+      throw new UsageError(`port ${port} needs rights; give one above 1023 with --port`);
+    throw error;
+  };
+}

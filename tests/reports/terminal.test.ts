@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { buildReport } from '../../reports/report.ts';
+import { renderSummary, wrap } from '../../reports/terminal.ts';
+import { check, failed, point, run } from './samples.ts';
+
+const summary = (...args: Parameters<typeof run>): string =>
+  renderSummary(buildReport(run(...args)), { color: false });
+
+describe('the summary', () => {
+  test('of a red run lays out the failure and ends with the verdict', () => {
+    const warned = failed({ verdict: 'warn', level: 'should', id: 'w/exact' });
+    const open = point({ verdict: 'inconclusive', undecided: 'throttled' });
+    const text = renderSummary(buildReport(run([check([point(), failed(), warned, open, open])])), {
+      color: false,
+      width: 100,
+      reports: { JSON: 'out/conformance-report.json' },
+    });
+    expect(text).toMatchSnapshot();
+  });
+
+  test('lays out only so many failures and says where the rest is', () => {
+    const report = buildReport(run([check(Array.from({ length: 25 }, () => failed()))]));
+    const text = renderSummary(report, { color: false, reports: { JSON: 'out/r.json' } });
+    expect(text.match(/✗ FAIL/g)).toHaveLength(20);
+    expect(text).toContain('… and 5 more, all of them in out/r.json');
+  });
+
+  test('prints a command that can be copied from the first column', () => {
+    expect(summary([check([failed()])])).toMatch(/^curl -sS -i/m);
+  });
+
+  test('has colours only when asked', () => {
+    const report = buildReport(run([check([failed()])]));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is looked for
+    const colored = /\u001b\[/;
+    expect(renderSummary(report, { color: false })).not.toMatch(colored);
+    expect(renderSummary(report, { color: true })).toMatch(colored);
+  });
+
+  test('names what was left behind, and a green verdict', () => {
+    const leaked = [{ id: '1', name: 'ct-1', reason: 'status 500' }];
+    const text = summary([check([point()])], { hygiene: { created: 2, deleted: 1, leaked } });
+    expect(text).toContain('1 left behind: ct-1 (1)');
+    expect(text).toMatch(/CONFORMANT \(exit code 0\)\n$/);
+  });
+
+  test('says when the run was cut short', () => {
+    const whole = run([check([point()])]);
+    const text = renderSummary(buildReport({ ...whole, run: { ...whole.run, partial: true } }), {
+      color: false,
+    });
+    expect(text).toContain('INCONCLUSIVE, run cut short (exit code 3)');
+  });
+});
+
+test('text is wrapped at blanks', () => {
+  expect(wrap('aa bb cc dddddd', 5)).toEqual(['aa bb', 'cc', 'dddddd']);
+});
