@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { openapi, type SchemaName, type Schemas } from '../specs/contract.ts';
 import { asObject } from '../specs/json.ts';
 import { readable } from './faker.ts';
+import { SORTABLE } from './query.ts';
 import type { InvalidCase } from './schema/cases.ts';
 import { type InvalidOptions, invalidArbitrary, invalidCases, mutations } from './schema/invalid.ts';
 import type { Invalid } from './schema/mutate.ts';
@@ -12,10 +13,10 @@ import { type Refine, type ValidOptions, validArbitrary } from './schema/valid.t
 
 export type ContractOptions = Partial<Omit<InvalidOptions, 'resolve'>>;
 
-export const resolve = resolverOf(openapi);
+const resolve = resolverOf(openapi);
 
 /** A reference to a schema of the contract. */
-export function refTo(name: SchemaName): { $ref: string } {
+function refTo(name: SchemaName): { $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
@@ -102,8 +103,6 @@ const REFINEMENTS: NonNullable<ValidOptions['refine']> = {
   NewFreeTextSettings: changed(orderedCounts),
   FreeTextSettingsPatch: changed(orderedCounts),
 };
-
-const SORTABLE = ['id', 'name', 'createdDate', 'updatedDate'];
 
 /** Drops choices whose names differ from an earlier one in case or blanks only: no source says whether they clash (SIL-30). */
 function unlikeNames<T extends Record<string, unknown>>(settings: T): T {

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { Schemas } from '../specs/contract.ts';
-import { anyOf, type ContractOptions, validOf } from './contract.ts';
+import { type ContractOptions, validOf } from './contract.ts';
 import { contentSeed, readable, readableName } from './faker.ts';
 
 type NewCustomization = Schemas['NewCustomization'];
@@ -70,11 +70,6 @@ export function choice(options: {
 /** Free-text settings with counts in order. */
 export function freeTextSettings(): fc.Arbitrary<Schemas['NewFreeTextSettings']> {
   return validOf('NewFreeTextSettings');
-}
-
-/** Everything the schema allows for a new customization, rules between fields or not. */
-export function anyCustomization(options: ContractOptions = {}): fc.Arbitrary<NewCustomization> {
-  return anyOf('NewCustomization', options);
 }
 
 export interface PlainChoices {

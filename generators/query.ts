@@ -29,7 +29,7 @@ export const SORTABLE = ['id', 'name', 'createdDate', 'updatedDate'] as const;
 const MAX_SORTS = 5;
 
 /** Largest page (S1, T). */
-export const MAX_LIMIT = 100;
+const MAX_LIMIT = 100;
 
 /** Values of fields when nothing is there to draw from, and misses when something is. */
 const STRANGERS: Record<FilterField, readonly string[]> = {

@@ -53,7 +53,10 @@ export function settleResult(result: TestResult): void {
 }
 
 /** The options of the reporter `allure-vitest/reporter`. */
-export type AllureOptions = ReporterConfig & { resultsDir: string; reportMatchers: boolean };
+export type AllureOptions = { [Key in keyof ReporterConfig]: ReporterConfig[Key] } & {
+  resultsDir: string;
+  reportMatchers: boolean;
+};
 
 /**
  * Options for `['allure-vitest/reporter', options]`.

@@ -63,7 +63,9 @@ function urlOptions(url: string): string[] {
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 function printfFormat(body: string): string {
-  const escaped = body.replaceAll('\\', '\\\\').replaceAll('%', '%%');
+  const plain = body.replaceAll('\\', '\\\\').replaceAll('%', '%%');
+  // A leading dash would be read as an option.
+  const escaped = plain.replace(/^-/, '\\055');
   return escaped.replace(CONTROL, char => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }
 

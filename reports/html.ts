@@ -1,5 +1,5 @@
 /** The Allure 3 report as one HTML file, made in this process: no Java, no network, nothing left beside the file. */
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CHECK_LABEL, VERDICT_LABEL } from './allure.ts';
 import { writeAtomically } from './files.ts';
@@ -93,6 +93,9 @@ async function generateInto(work: string, options: HtmlOptions, historyPath?: st
  * @throws Error when there are no results to show, or the analytics cannot be removed
  */
 export async function generateHtml(options: HtmlOptions): Promise<string> {
+  const results = await readdir(options.resultsDir).catch(() => []);
+  if (!results.some(name => name.endsWith('-result.json')))
+    throw new Error(`reports: no Allure results in ${options.resultsDir}`);
   const outFile = resolve(options.outFile);
   const history = options.historyPath === undefined ? undefined : resolve(options.historyPath);
   await mkdir(dirname(outFile), { recursive: true });

@@ -1,10 +1,15 @@
 /** All chapters of the suite, in the order of the documentation. */
 import type { Chapter } from '../engine/check.ts';
+import { count } from './customizations/count.ts';
 import { createCustomization } from './customizations/create.ts';
 import { deleteCustomization } from './customizations/delete.ts';
 import { errors } from './customizations/error.ts';
 import { getCustomization } from './customizations/get.ts';
 import { model } from './customizations/model.ts';
+import { queryFields } from './customizations/query-fields.ts';
+import { queryFilter } from './customizations/query-filter.ts';
+import { queryPage } from './customizations/query-page.ts';
+import { querySort } from './customizations/query-sort.ts';
 import { updateCustomization } from './customizations/update.ts';
 
 export const chapters: readonly Chapter[] = [
@@ -12,6 +17,11 @@ export const chapters: readonly Chapter[] = [
   getCustomization,
   updateCustomization,
   deleteCustomization,
+  queryFilter,
+  querySort,
+  queryPage,
+  queryFields,
+  count,
   model,
   errors,
 ];

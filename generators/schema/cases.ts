@@ -43,7 +43,7 @@ export interface Plan extends InvalidCase {
 }
 
 /** What an undeclared property is called in invalid values. */
-export const UNEXPECTED_PROPERTY = 'unexpectedProperty';
+const UNEXPECTED_PROPERTY = 'unexpectedProperty';
 
 /** A plan without its workings. */
 export function labelOf({ path, keyword, side, within, silence }: Plan): InvalidCase {

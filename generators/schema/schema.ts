@@ -44,7 +44,7 @@ export interface Schema {
 }
 
 /** Keywords that carry no constraint: the generators may ignore them. */
-export const ANNOTATIONS: ReadonlySet<string> = new Set([
+const ANNOTATIONS: ReadonlySet<string> = new Set([
   '$comment',
   '$defs',
   '$id',

@@ -104,9 +104,9 @@ function buildNode(node: Node, context: Context, pin?: Pin): fc.Arbitrary<unknow
     })
     .filter(one => one !== undefined);
   if (built.length === 0) return undefined;
-  const any = fc.oneof(...built);
+  const whole = fc.oneof(...built);
   // Negations are rare and mild, so throwing samples away is cheaper than solving them.
-  return node.nots.length === 0 ? any : any.filter(value => brokenBy(node, value, resolve).length === 0);
+  return node.nots.length === 0 ? whole : whole.filter(value => brokenBy(node, value, resolve).length === 0);
 }
 
 function list(node: Node, context: Context, inside: Pin['inside']): fc.Arbitrary<unknown[]> | undefined {

@@ -105,9 +105,8 @@ const counted = check({
     kept: 'CUST-QUERY-FIELDS-011',
   },
   async run(context) {
-    const { api, judge } = context;
-    const { items, scope: filter } = await inWardrobe(context);
-    const { customizations: plain } = await api.query({ query: { filter } }).accepted();
+    const { judge } = context;
+    const { items, scope: filter, shown: plain } = await inWardrobe(context);
     const answer = await showing(context, { query: { filter }, fields: [COUNT] }, listsExactly(items));
     judge('integer', answer, lists(items, hasCount));
     judge('zero', answer, lists(items, hasZero));
@@ -125,9 +124,8 @@ const images = check({
     kept: 'CUST-QUERY-FIELDS-011',
   },
   async run(context) {
-    const { api, judge } = context;
-    const { items, scope: filter } = await inWardrobe(context);
-    const { customizations: plain } = await api.query({ query: { filter } }).accepted();
+    const { judge } = context;
+    const { items, scope: filter, shown: plain } = await inWardrobe(context);
     const alone = await showing(context, { query: { filter }, fields: [IMAGE] }, listsExactly(items));
     judge('alone', alone, listsExactly(items));
     const both: QueryBody = { query: { filter }, fields: [COUNT, IMAGE] };
@@ -143,9 +141,8 @@ const empty = check({
   profile: 'core',
   points: { same: 'CUST-QUERY-FIELDS-007' },
   async run(context) {
-    const { api, judge } = context;
-    const { items, scope: filter } = await inWardrobe(context);
-    const { customizations: plain } = await api.query({ query: { filter } }).accepted();
+    const { judge } = context;
+    const { items, scope: filter, shown: plain } = await inWardrobe(context);
     const answer = await showing(context, { query: { filter }, fields: [] }, listsExactly(items));
     judge(
       'same',

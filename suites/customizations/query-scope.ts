@@ -19,6 +19,8 @@ export interface Population {
   items: Customization[];
   /** Shows exactly `items`. */
   scope: JsonObject;
+  /** What it just showed. */
+  shown: JsonObject[];
 }
 
 /** The wardrobe, with a filter that was just seen to show exactly it. */

@@ -14,7 +14,7 @@ import {
   textOption,
 } from '../../generators/customization.ts';
 import { readableName } from '../../generators/faker.ts';
-import { filter, OPERATORS, query } from '../../generators/query.ts';
+import { condition, filter, limit, OPERATORS, query, sorts } from '../../generators/query.ts';
 import { BREAKABLE_RULES, ruleBreaking } from '../../generators/rule-breaking.ts';
 import { draw, drawMany, seedOf } from '../../generators/sample.ts';
 import { caseLabel } from '../../generators/schema/invalid.ts';
@@ -36,11 +36,16 @@ const KINDS = { textOption, swatchOption, textModifier, swatchModifier, freeText
 
 describe('customizations', () => {
   it('are valid, keep every rule and are taken by the model', () => {
-    for (const value of fc.sample(customization(), { numRuns: 2000, seed: 21 })) {
-      expect(validate('NewCustomization', value)).toEqual([]);
-      expect([...rules.values()].filter(rule => rule.violates(value))).toEqual([]);
-      expect(create({ customization: value }).status, JSON.stringify(value)).toBe(200);
-    }
+    // One assertion over all: `expect` itself costs more than what it would look at here.
+    const faulty = fc.sample(customization(), { numRuns: 2000, seed: 21 }).filter(value => {
+      const broken = [...rules.values()].some(rule => rule.violates(value));
+      return (
+        broken ||
+        validate('NewCustomization', value).length > 0 ||
+        create({ customization: value }).status !== 200
+      );
+    });
+    expect(faulty.slice(0, 3)).toEqual([]);
   });
 
   it('are of the kind and name asked for', () => {
@@ -69,7 +74,7 @@ describe('customizations', () => {
   });
 
   it.each(Object.entries(KINDS))('of the plain kind %s have a fixed shape', (_, kind) => {
-    for (const value of drawMany<object>(kind(), 200, 5, 'plain')) {
+    for (const value of drawMany<object>(kind(), 100, 5, 'plain')) {
       expect(validate('NewCustomization', value)).toEqual([]);
       expect(create({ customization: value }).status).toBe(200);
       expect(JSON.stringify(value)).toMatch(/^[ -~]*$/);
@@ -91,12 +96,16 @@ describe('customizations', () => {
 describe('invalid requests', () => {
   it('are refused by the model, their controls taken', () => {
     const settled = invalidOf('CreateCustomizationRequest', { usualItems: 3, longestList: 3 });
-    for (const { control, value, describe: words, of } of fc.sample(settled, { numRuns: 900, seed: 24 })) {
-      expect(create(control).status, `control of ${caseLabel(of)}`).toBe(200);
-      const { status } = create(value);
-      expect(status, `${caseLabel(of)}: ${words}`).toBeLessThan(500);
-      if (of.silence === undefined) expect(status, `${caseLabel(of)}: ${words}`).toBeGreaterThanOrEqual(400);
-    }
+    const faulty = fc
+      .sample(settled, { numRuns: 700, seed: 24 })
+      .flatMap(({ control, value, describe: words, of }) => {
+        const [taken, refused] = [create(control).status, create(value).status];
+        const least = of.silence === undefined ? 400 : 200;
+        return taken === 200 && refused >= least && refused < 500
+          ? []
+          : [`${taken}, ${refused}: ${caseLabel(of)}: ${words}`];
+      });
+    expect(faulty).toEqual([]);
   });
 
   it('of a query are refused by the model', () => {
@@ -105,7 +114,7 @@ describe('invalid requests', () => {
       seed: 25,
     })) {
       const ask = (body: unknown) => emptyModel().handle({ operation: 'queryCustomizations', body }).status;
-      expect(ask(control), JSON.stringify(control)).toBe(200);
+      expect(ask(control), words).toBe(200);
       if (of.silence === undefined) expect(ask(value), words).toBeGreaterThanOrEqual(400);
     }
   });
@@ -123,13 +132,13 @@ describe('broken rules', () => {
   });
 
   it.each(BREAKABLE_RULES)('%s: the value breaks it, the control none, and the model refuses', id => {
-    for (const broken of fc.sample(ruleBreaking(id), { numRuns: 100, seed: 26 })) {
+    for (const broken of fc.sample(ruleBreaking(id), { numRuns: 40, seed: 26 })) {
       expect([...rules.values()].filter(rule => rule.violates(broken.control))).toEqual([]);
-      expect(rules.get(id)?.violates(broken.value), JSON.stringify(broken.value)).toBe(true);
+      expect(rules.get(id)?.violates(broken.value)).toBe(true);
       expect(broken.paths).not.toEqual([]);
       expect(create({ customization: broken.control }).status).toBe(200);
       const { status } = create({ customization: broken.value });
-      if (!broken.disputed) expect(status, JSON.stringify(broken)).toBeGreaterThanOrEqual(400);
+      if (!broken.disputed) expect(status, broken.describe).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
     }
   });
@@ -143,9 +152,9 @@ describe('queries', () => {
   const population = model.entities() as never[];
 
   it('are valid and answered by the model', () => {
-    for (const body of fc.sample(query({ population }), { numRuns: 800, seed: 27 })) {
+    for (const body of fc.sample(query({ population }), { numRuns: 500, seed: 27 })) {
       expect(validate('QueryCustomizationsRequest', body)).toEqual([]);
-      expect(model.handle({ operation: 'queryCustomizations', body }).status, JSON.stringify(body)).toBe(200);
+      expect(model.handle({ operation: 'queryCustomizations', body }).status).toBe(200);
     }
   });
 
@@ -171,6 +180,19 @@ describe('queries', () => {
     expect(() => filter({ population: [], fields: ['createdDate'], operators: ['$startsWith'] })).toThrow(
       'no operator',
     );
+  });
+});
+
+describe('parts of queries', () => {
+  it('keep to the documented limits and reach them', () => {
+    const limits = new Set(drawMany(limit(), 300, 1, 'limits'));
+    expect([Math.min(...limits), Math.max(...limits)]).toEqual([1, 100]);
+    const orders = drawMany(sorts(), 300, 1, 'sorts').map(entries =>
+      entries.map(({ fieldName }) => fieldName),
+    );
+    expect(orders.every(fields => new Set(fields).size === fields.length)).toBe(true);
+    expect(new Set(orders.map(({ length }) => length))).toEqual(new Set([0, 1, 2, 3, 4]));
+    expect(Object.keys(draw(condition({ population: [], fields: ['id'] }), 1, 'one'))).toEqual(['id']);
   });
 });
 

@@ -10,10 +10,7 @@ describe('texts', () => {
   const names = fc.sample(text({ min: 1, max: 50, flavour: 'unicode' }), { numRuns: 4000, seed: 41 });
 
   it('keep to their limits in UTF-16 units and in code points', () => {
-    for (const name of names) {
-      expect(name.length).toBeLessThanOrEqual(50);
-      expect(points(name)).toBeGreaterThanOrEqual(1);
-    }
+    expect(names.filter(name => name.length > 50 || points(name) < 1)).toEqual([]);
   });
 
   it('come in every length, the edges most often', () => {
@@ -25,25 +22,24 @@ describe('texts', () => {
 
   it.each([0, 1, 50, 51, 100, 101, 150, 151, 200, 400])('can be exactly %i units long', length => {
     for (const flavour of ['plain', 'unicode', 'wild'] as const) {
-      for (const found of fc.sample(textOfLength(length, flavour), { numRuns: 30, seed: length })) {
-        expect(found).toHaveLength(length);
-      }
+      const lengths = fc
+        .sample(textOfLength(length, flavour), { numRuns: 30, seed: length })
+        .map(found => found.length);
+      expect(new Set(lengths)).toEqual(new Set([length]));
     }
   });
 
   it('reach their limits in the contract: names, titles, image texts, cursors', () => {
     const titles = fc.sample(anyOf('FreeTextTitle'), { numRuns: 500, seed: 42 }).map(({ length }) => length);
     expect(titles).toEqual(expect.arrayContaining([1, 2, 99, 100]));
-    const cursors = fc.sample(anyOf('Cursor'), { numRuns: 400, seed: 43 }).map(({ length }) => length);
+    const cursors = fc.sample(anyOf('Cursor'), { numRuns: 250, seed: 43 }).map(({ length }) => length);
     expect(cursors).toEqual(expect.arrayContaining([0, 1, 16_000]));
   });
 
   it('are NFC-normal and well-formed, with nothing at the ends to trim', () => {
-    for (const name of names) {
-      expect(name.normalize('NFC')).toBe(name);
-      expect(name.trim()).toBe(name);
-      expect(name).not.toMatch(/\p{Surrogate}/u);
-    }
+    const sound = (name: string) =>
+      name.normalize('NFC') === name && name.trim() === name && !/\p{Surrogate}/u.test(name);
+    expect(names.filter(name => !sound(name))).toEqual([]);
   });
 
   it.each([
@@ -59,7 +55,7 @@ describe('texts', () => {
   });
 
   it('have blanks at the ends only when wild, and are never blank', () => {
-    const wild = fc.sample(text({ min: 1, max: 50, flavour: 'wild' }), { numRuns: 3000, seed: 44 });
+    const wild = fc.sample(text({ min: 1, max: 50, flavour: 'wild' }), { numRuns: 1000, seed: 44 });
     expect(wild.some(found => found !== found.trim())).toBe(true);
     expect(wild.every(found => found.trim() !== '')).toBe(true);
   });

@@ -7,7 +7,7 @@ export const NOBODY = '11111111-1111-4111-8111-111111111111';
 
 type Json = Record<string, unknown>;
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   body: Json;

@@ -65,6 +65,7 @@ const awkward: Record<string, unknown> = {
   'long, several lines': `{\n"a": "${'y'.repeat(5000)}"\nEOF\n}`,
   'long, ends in a line break': `EOF\nEOF_\n${'é'.repeat(3000)}'\n`,
   'long, only the delimiter': `${'EOF\n'.repeat(2000)}`,
+  'a dash first': '-n\u0000',
   'longer than an argument may be': `\r${'%\\'.repeat(200_000)}`,
 };
 

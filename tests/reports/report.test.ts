@@ -4,14 +4,14 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PROFILES, type RunResult } from '../../engine/result.ts';
-import { VERDICTS } from '../../engine/verdict.ts';
+import { type Undecided, VERDICTS } from '../../engine/verdict.ts';
 import { buildReport, reportExitCode } from '../../reports/report.ts';
 import { requirements } from '../../specs/registry.ts';
 import { check, exchange, failed, point, run } from './samples.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../reports/conformance-report.schema.json', import.meta.url), 'utf8'),
-) as object;
+) as { $defs: Record<'undecided' | 'verdict' | 'profile', { enum: string[] }> };
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
 addFormats.default(ajv);
 const validate = ajv.compile(schema);
@@ -50,6 +50,27 @@ const anyRun = fc
     const whole = run(points.map(one => check([one])));
     return { ...whole, target: { ...whole.target, claims }, run: { ...whole.run, partial } };
   });
+
+/** Complete by its type: a reason added to the algebra does not compile until it is here, and then in the schema. */
+const UNDECIDED: Record<Undecided, true> = {
+  'not-reached': true,
+  'control-refused': true,
+  'set-up-failed': true,
+  'not-settled': true,
+  throttled: true,
+  'timed-out': true,
+  'connection-lost': true,
+  'not-seen': true,
+  interrupted: true,
+  'quota-reached': true,
+};
+
+test('the schema knows every word of the algebra', () => {
+  const { $defs } = schema;
+  expect([...$defs.undecided.enum].sort()).toEqual(Object.keys(UNDECIDED).sort());
+  expect($defs.verdict.enum).toEqual(VERDICTS);
+  expect($defs.profile.enum).toEqual(PROFILES);
+});
 
 describe('a report', () => {
   test('of any run fits its schema', () => {
