@@ -52,7 +52,8 @@ function requirementsOf(point: ReportPoint): Requirement[] {
 export function documentationOf(ids: readonly string[]): DocumentationLink[] {
   const links = new Map<string, DocumentationLink>();
   for (const { label, url } of ids.flatMap(id => requirement(id).sources))
-    if (/^https?:\/\//.test(url) && !links.has(url)) links.set(url, { name: label, url });
+    if (/^https?:\/\//.test(url) && !links.has(url))
+      links.set(url, { name: `${url.split('/').at(-1)} (${label})`, url });
   return [...links.values()];
 }
 

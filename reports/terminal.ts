@@ -35,6 +35,14 @@ function verdictPaint(colors: Colors, verdict: Verdict | RunVerdict): Paint {
   return verdict === 'warn' || verdict === 'inconclusive' ? colors.yellow : colors.dim;
 }
 
+/** Foreign text with its control characters spelled out: an answer must not be able to steer the terminal. */
+export function visible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, char =>
+    char === '\t' ? '  ' : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
+
 /** Breaks text at blanks so that no line is longer than `width`, unless one word is. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -76,7 +84,10 @@ function profileTable(report: ConformanceReport, colors: Colors): string[] {
 }
 
 function failureBlock(point: ReportPoint, width: number, colors: Colors): string[] {
-  const sections = failureSections(point, { bodyLines: 12 });
+  const sections = failureSections(point, { bodyLines: 12 }).map(section => ({
+    ...section,
+    lines: section.lines.map(visible),
+  }));
   const sign = point.verdict === 'fail' ? colors.red('✗ FAIL') : colors.magenta('! SUITE FAULT');
   const lines = sections.flatMap(({ kind, title, lines: content }) => {
     if (kind === 'requirement') {
@@ -111,7 +122,7 @@ function warnings(report: ConformanceReport, options: SummaryOptions, colors: Co
   const most = options.failures ?? 20;
   const lines = warned.slice(0, most).map(point => {
     const found = [point.difference, point.received].filter(Boolean).join(' → ') || point.title;
-    const [first = ''] = found.split('\n');
+    const [first = ''] = visible(found).split('\n');
     const line = `${point.requirements.join(', ')}  ${point.id}  ${first}`;
     const width = Math.max(40, options.width ?? 80) - 4;
     return `  ${colors.yellow('!')} ${line.length > width ? `${line.slice(0, width - 1)}…` : line}`;

@@ -14,7 +14,7 @@ import {
   visitsOnce,
 } from '../../engine/matchers/walks.ts';
 import { cursorTo, pageAt, walkPages } from '../../engine/page-walk.ts';
-import { demand, inWardrobe, ordered, scopeOf, showing, walking } from './query-scope.ts';
+import { demand, inWardrobe, ordered, populationOf, showing, walking } from './query-scope.ts';
 
 const byName = [{ fieldName: 'name', order: 'ASC' as const }];
 
@@ -71,7 +71,7 @@ const walks = WALKS.map(({ slug, limit, of, what, points = {} }) =>
       const { judge } = context;
       const wardrobe = await inWardrobe(context);
       const items = wardrobe.items.slice(0, of);
-      const filter = of < wardrobe.items.length ? await scopeOf(context, items) : wardrobe.scope;
+      const { scope: filter } = of < wardrobe.items.length ? await populationOf(context, items) : wardrobe;
       const query = { filter, sort: byName, cursorPaging: { limit } };
       const most = Math.ceil(of / limit) + 2;
       const once = visitsOnce(items);

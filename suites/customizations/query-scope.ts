@@ -5,7 +5,7 @@ import { type CheckContext, fixture } from '../../engine/check.ts';
 import { customizationIn } from '../../engine/matchers/entities.ts';
 import type { Matcher } from '../../engine/matchers/matcher.ts';
 import { type Direction, keyOf, type OrderedField } from '../../engine/matchers/order.ts';
-import { listsExactly } from '../../engine/matchers/pages.ts';
+import { itemsIn, listsExactly } from '../../engine/matchers/pages.ts';
 import { type PageWalk, type WalkOptions, walkPages } from '../../engine/page-walk.ts';
 import { clockMoved } from '../../engine/settle.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
@@ -26,7 +26,7 @@ export interface Population {
 /** The wardrobe, with a filter that was just seen to show exactly it. */
 export async function inWardrobe(context: Tools & Pick<CheckContext, 'use'>): Promise<Population> {
   const { prefix, items } = await context.use(wardrobe);
-  return { items, scope: await scopeOf(context, items, { name: { $startsWith: prefix } }) };
+  return populationOf(context, items, { name: { $startsWith: prefix } });
 }
 
 /**
@@ -47,22 +47,22 @@ export function walking(
   return settle('query-after-create', () => walkPages(api, { query }, options), matcher);
 }
 
-/** A filter by these ids or the other one given, whichever shows exactly these items; undecided when neither does. */
-export async function scopeOf(
+/** These items and a filter by their ids, or the other one given, whichever shows them; undecided when neither does. */
+export async function populationOf(
   { api, settle }: Tools,
   items: Customization[],
   other?: JsonObject,
-): Promise<JsonObject> {
-  const byId = { id: { $in: items.map(({ id }) => id) } };
+): Promise<Population> {
+  const byId: JsonObject = { id: { $in: items.map(({ id }) => id) } };
   const ways = [byId, other ?? byId];
-  let filter = byId as JsonObject;
+  let scope = byId;
   let reads = 0;
   const read = () => {
-    filter = ways[reads++ % ways.length] ?? byId;
-    return api.query({ query: { filter } });
+    scope = ways[reads++ % ways.length] ?? byId;
+    return api.query({ query: { filter: scope } });
   };
-  await settle.required('query-after-create', read, listsExactly(items));
-  return filter;
+  const shown = itemsIn(await settle.required('query-after-create', read, listsExactly(items)));
+  return { items, scope, shown };
 }
 
 /** The items in the order a sort by that member gives. */

@@ -8,7 +8,7 @@ import { sortedBy } from '../../engine/matchers/order.ts';
 import { itemsIn, listsExactly, listsInOrder } from '../../engine/matchers/pages.ts';
 import { visitsOnce } from '../../engine/matchers/walks.ts';
 import { TEXT_OPTION } from './kinds.ts';
-import { demandTelling, inWardrobe, ordered, scopeOf, showing, twins, walking } from './query-scope.ts';
+import { demandTelling, inWardrobe, ordered, populationOf, showing, twins, walking } from './query-scope.ts';
 
 const asc = (fieldName: string) => ({ fieldName, order: 'ASC' as const });
 const desc = (fieldName: string) => ({ fieldName, order: 'DESC' as const });
@@ -47,7 +47,7 @@ const equalKeys = check({
       for (const point of ['second', 'complete', 'order'] as const) judge.inapplicable(point, refused);
       return;
     }
-    const filter = await scopeOf(context, items);
+    const { scope: filter } = await populationOf(context, items);
     const query = { filter, sort: [asc('name')], cursorPaging: { limit: 2 } };
     const walked = await walking(context, query, { most: items.length }, visitsOnce(items));
     judge('complete', walked, visitsOnce(items));
@@ -183,7 +183,7 @@ const collation = check({
         given.customization({ ...draw(TEXT_OPTION.arbitrary(), ending), name: `${word}-${ending}` }),
       ),
     );
-    const filter = await scopeOf(context, items);
+    const { scope: filter } = await populationOf(context, items);
     const answer = await api.query({ query: { filter, sort: [asc('name')] } });
     const shown = itemsIn(answer).map(({ name }) => String(name).slice(word.length + 1));
     judge.observed('order', answer, `ascending: ${shown.join(' ')}`);

@@ -29,6 +29,11 @@ describe('the summary', () => {
     expect(summary([check([failed()])])).toMatch(/^curl -sS -i/m);
   });
 
+  test('lets no answer steer the terminal', () => {
+    const text = summary([check([failed({ received: '\u001b[2Jgone\u009b' })])]);
+    expect(text).toContain('\\x1b[2Jgone\\x9b');
+  });
+
   test('has colours only when asked', () => {
     const report = buildReport(run([check([failed()])]));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is looked for

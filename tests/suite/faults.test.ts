@@ -1,0 +1,58 @@
+/**
+ * A broken target never stays green: every fault of the reference turns a point red that cites the requirement the
+ * fault is for. Each fault meets the checks that cite its requirement; all faults against all checks is a nightly job
+ * (`FULL_MATRIX=1 npm test`).
+ */
+import { describe, expect, test } from 'vitest';
+import type { Check } from '../../engine/check.ts';
+import { faults } from '../../reference/faults/index.ts';
+import { startReference } from '../../reference/server.ts';
+import { chapters } from '../../suites/index.ts';
+import { runSuite } from './run-suite.ts';
+
+/** What a fault that never settles may cost (ms). */
+const BUDGETS = { settleMs: 150, readMs: 30 };
+
+/** Standing checks send nothing themselves; these checks show them every kind of answer. */
+const TRAFFIC =
+  /^customizations\.(get|update|create\.(accept|text|swatch|free|gift|server)|query\.(page|fields)|error\.(rule|no-))/;
+
+const standingRequirements = new Set(
+  chapters.flatMap(({ standing = [] }) =>
+    standing.flatMap(({ points }) => points.map(({ requirement }) => requirement)),
+  ),
+);
+
+function sees(requirement: string): (check: Check) => boolean {
+  if (process.env.FULL_MATRIX) return () => true;
+  const needsTraffic = standingRequirements.has(requirement);
+  return ({ id, points }) =>
+    points.some(point => point.requirement === requirement) || (needsTraffic && TRAFFIC.test(id));
+}
+
+describe.concurrent('every fault is seen', () => {
+  test.each(faults.map(fault => [fault.id, fault] as const))('%s', async (_, { id, requirements }) => {
+    const [requirement] = requirements;
+    const reference = await startReference({ faults: [id] });
+    try {
+      const { points } = await runSuite(reference.url, chapters, {
+        budgets: BUDGETS,
+        wanted: sees(requirement),
+      });
+      const red = points.filter(({ verdict }) => verdict === 'fail').flatMap(point => point.requirements);
+      expect(red, `points red under ${id}`).toContain(requirement);
+      expect(points.filter(({ verdict }) => verdict === 'harness-error')).toEqual([]);
+    } finally {
+      await reference.close();
+    }
+  });
+});
+
+test('every scored requirement has a fault', () => {
+  const proven = new Set(faults.flatMap(({ requirements }) => requirements));
+  const scored = chapters
+    .flatMap(({ checks, standing = [] }) => [...checks, ...standing].flatMap(({ points }) => points))
+    .filter(({ level }) => level !== 'observe')
+    .map(({ requirement }) => requirement);
+  expect([...new Set(scored)].filter(requirement => !proven.has(requirement))).toEqual([]);
+});
