@@ -25,12 +25,14 @@ export interface Exchange {
   request: WireRequest & { url: string };
   response?: WireResponse;
   /** Why there is no usable response. */
-  failure?: { reason: Undecided; message: string };
+  failure?: { reason: Undecided; message: string; code?: string };
+  /** No attempt can have changed anything on the target: none reached it, or each that did was answered 429. */
+  withoutEffect: boolean;
   /** When the last attempt was sent, and when its answer was complete (ms, `performance.now`). */
   sentAt: number;
   answeredAt: number;
   startedAt: Date;
-  /** Requests it took, and how many of them were answered 429. */
+  /** Requests sent for it, and how many of them were answered 429. */
   attempts: number;
   throttled: number;
 }

@@ -10,10 +10,15 @@ export interface LimiterOptions {
   concurrency: number;
   /** Requests per span; unlimited when absent. */
   rate?: Rate;
-  /** Milliseconds from some fixed point; injectable for tests. */
+  /** The clock (ms from some fixed point) and the timer; injectable for tests. */
   now?: () => number;
   wake?: (run: () => void, afterMs: number) => void;
 }
+
+/** Most (ms) worth of requests that may go at once. */
+const BURST = 50;
+/** How much (ms) two requests may draw together on their way to the target. */
+const JITTER = 20;
 
 interface Waiting {
   priority: number;
@@ -35,29 +40,27 @@ export class Limiter {
   #pausedUntil = 0;
   #inFlight = 0;
   #timer = false;
+  #abandoned = false;
   readonly #queue: Waiting[] = [];
 
   constructor({ concurrency, rate, now = () => performance.now(), wake }: LimiterOptions) {
     this.#concurrency = concurrency;
     this.#now = now;
     this.#wake = wake ?? ((run, afterMs) => void setTimeout(run, afterMs));
-    // 50 ms worth of requests may go at once. The refill is lowered by that burst, so that no span of `perMs`
-    // ever holds more than `requests`.
-    this.#capacity = rate ? Math.max(1, Math.floor((rate.requests / rate.perMs) * 50)) : 1;
+    // The refill is lowered by the burst, so that no span of `perMs` ever holds more than `requests`: a full bucket at
+    // its start, and then one request for every token refilled before its end.
+    const burst = rate ? Math.floor((rate.requests / rate.perMs) * BURST) : 1;
+    this.#capacity = rate ? Math.min(rate.requests, Math.max(1, burst)) : 1;
     this.#refillPerMs = rate
-      ? Math.max(rate.requests - this.#capacity, rate.requests / 2) / rate.perMs
+      ? (rate.requests - this.#capacity + 1) / (rate.perMs + JITTER)
       : Number.POSITIVE_INFINITY;
     this.#tokens = this.#capacity;
     this.#refilledAt = now();
   }
 
-  /** Requests waiting for their turn. */
-  get waiting(): number {
-    return this.#queue.length;
-  }
-
   /** Resolves with the function that gives the place back, once a request may be sent. */
   acquire(priority = 0): Promise<() => void> {
+    if (this.#abandoned) return Promise.resolve(() => {});
     return new Promise(go => {
       const behind = this.#queue.findIndex(other => other.priority > priority);
       this.#queue.splice(behind < 0 ? this.#queue.length : behind, 0, { priority, go });
@@ -70,8 +73,9 @@ export class Limiter {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + ms);
   }
 
-  /** Lets everyone who waits go at once: the run was interrupted, and nothing will be sent any more. */
+  /** Lets everyone go at once, now and later: the run was interrupted, and nothing will be sent any more. */
   abandon(): void {
+    this.#abandoned = true;
     for (const { go } of this.#queue.splice(0)) go(() => {});
   }
 

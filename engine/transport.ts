@@ -6,12 +6,17 @@ import { type Dispatcher, Pool } from 'undici';
 import { type Exchange, parseJson, type WireRequest, type WireResponse } from './exchange.ts';
 import type { Limiter } from './limiter.ts';
 import type { Target } from './target.ts';
-import type { Undecided } from './verdict.ts';
+import { HarnessError } from './undecided.ts';
 
-/** Largest answer (bytes, after decompression) that is read. */
+/** Largest answer (bytes, before and after decompression) that is read. */
 const BODY_CAP = 16 * 1024 * 1024;
-/** Longest wait (ms) before a throttled or unavailable target is asked again. */
+/** First pause (ms) where the target asks for none, and the longest one whatever it asks for. */
+const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
+/** Pause (ms), growing the same way, where the target asks for less: "0" is a second rounded down. */
+const LEAST_PAUSE = 20;
+/** Pause (ms) for each attempt after a broken connection. */
+const RECONNECT_PAUSE = 100;
 const MOST_THROTTLED = 12;
 const MOST_UNAVAILABLE = 3;
 
@@ -29,7 +34,14 @@ const NEVER_SENT = new Set([
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
   'EHOSTUNREACH',
+  'ENETUNREACH',
 ]);
+/** Codes of errors that say the answer was more than `BODY_CAP`: it would be again. */
+const TOO_LARGE = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'ERR_BUFFER_TOO_LARGE']);
+/** undici will not send this: the suite made a request that is none. */
+const NOT_SENDABLE = 'UND_ERR_INVALID_ARG';
+
+const INTERRUPTED = { reason: 'interrupted', message: 'the run was interrupted' } as const;
 
 export interface SendOptions {
   /** Lower goes first. */
@@ -37,23 +49,33 @@ export interface SendOptions {
   /** May be repeated after the connection broke: it changes nothing, or the same thing. */
   repeatable?: boolean;
   signal?: AbortSignal;
+  /** Called right before each attempt leaves; when it throws, nothing is sent. */
+  beforeSend?: () => void;
 }
 
-class TooLarge extends Error {}
+/** Waits for `ms`, or until the signal is aborted; never rejects. */
+type Rest = (ms: number, signal?: AbortSignal) => Promise<unknown>;
 
 export class Transport {
   readonly #pool: Pool;
   readonly #target: Target;
   readonly #limiter: Limiter;
+  readonly #rest: Rest;
   readonly #prefix: string;
   #requests = 0;
 
-  constructor(target: Target, limiter: Limiter) {
+  /** @param rest how to wait before an unavailable target is asked again; injectable for tests */
+  constructor(target: Target, limiter: Limiter, rest: Rest = restFor) {
     const base = new URL(target.url);
     this.#target = target;
     this.#limiter = limiter;
+    this.#rest = rest;
     this.#prefix = base.pathname.replace(/\/$/, '');
-    this.#pool = new Pool(base.origin, { connections: target.budgets.concurrency, pipelining: 1 });
+    this.#pool = new Pool(base.origin, {
+      connections: target.budgets.concurrency,
+      pipelining: 1,
+      maxResponseSize: BODY_CAP,
+    });
   }
 
   /** HTTP requests sent so far, retries included. */
@@ -61,26 +83,16 @@ export class Transport {
     return this.#requests;
   }
 
-  /** Sends, and repeats while that is safe and useful. Never throws for what the target does: see `failure`. */
+  /**
+   * Sends, and repeats while that is safe and useful. What the target does or fails to do is in the exchange.
+   * @throws HarnessError when the request is not HTTP
+   */
   async send(request: WireRequest, options: SendOptions = {}): Promise<Exchange> {
-    let attempts = 0;
-    let throttled = 0;
-    for (;;) {
-      const exchange = await this.#once(request, options);
-      attempts += 1;
-      exchange.attempts = attempts;
-      exchange.throttled = throttled;
-      if (exchange.response?.status === 429) {
-        exchange.throttled = ++throttled;
-        exchange.failure = { reason: 'throttled', message: `answered 429 ${throttled} times` };
-        if (throttled >= MOST_THROTTLED || options.signal?.aborted) return exchange;
-        this.#limiter.pause(pauseOf(exchange.response, throttled));
-      } else if (this.#mayRepeat(exchange, options) && attempts - throttled < MOST_UNAVAILABLE) {
-        await delay(exchange.response ? pauseOf(exchange.response, attempts) : 100 * attempts);
-      } else {
-        return exchange;
-      }
+    let exchange = await this.#once(request, options);
+    while (await this.#restToRepeat(exchange, options)) {
+      exchange = await this.#once(request, options, exchange);
     }
+    return exchange;
   }
 
   /** Closes every connection. */
@@ -88,76 +100,97 @@ export class Transport {
     return this.#pool.destroy();
   }
 
-  #mayRepeat({ response, failure }: Exchange, options: SendOptions): boolean {
-    if (options.signal?.aborted) return false;
-    if (response) return response.status === 503;
-    if (failure?.reason !== 'connection-lost') return false;
-    return options.repeatable === true || NEVER_SENT.has(failure.message.split(':')[0] ?? '');
+  /** Rests before the request may go out again; `false` when it must not. */
+  async #restToRepeat(exchange: Exchange, { repeatable, signal }: SendOptions): Promise<boolean> {
+    const { response, failure, attempts, throttled } = exchange;
+    if (signal?.aborted) return false;
+    if (response?.status === 429) {
+      if (throttled >= MOST_THROTTLED) return false;
+      this.#limiter.pause(pauseOf(response, throttled));
+      return true;
+    }
+    const again = response ? response.status === 503 : mayReconnect(failure, repeatable);
+    const unavailable = attempts - throttled;
+    if (!again || unavailable >= MOST_UNAVAILABLE) return false;
+    await this.#rest(response ? pauseOf(response, unavailable) : RECONNECT_PAUSE * unavailable, signal);
+    return true;
   }
 
-  async #once(request: WireRequest, { priority, signal }: SendOptions): Promise<Exchange> {
-    const release = await this.#limiter.acquire(priority);
+  /** One attempt, once the limiter lets it through. */
+  async #once(request: WireRequest, options: SendOptions, earlier?: Exchange): Promise<Exchange> {
+    const release = await this.#limiter.acquire(options.priority);
     const headers = {
       ...this.#target.headers,
       ...(request.text !== undefined && { 'content-type': 'application/json' }),
       ...request.headers,
     };
+    const now = performance.now();
     const exchange: Exchange = {
       request: { ...request, headers, url: this.#target.url + request.path },
-      sentAt: performance.now(),
-      answeredAt: 0,
+      withoutEffect: earlier?.withoutEffect ?? true,
+      sentAt: now,
+      answeredAt: now,
       startedAt: new Date(),
-      attempts: 1,
-      throttled: 0,
+      attempts: earlier?.attempts ?? 0,
+      throttled: earlier?.throttled ?? 0,
     };
     try {
-      if (signal?.aborted) throw new Error('the run was interrupted');
-      this.#requests += 1;
-      const timeout = AbortSignal.timeout(this.#target.budgets.timeoutMs);
-      exchange.response = await this.#exchange(request, headers, timeout);
-    } catch (error) {
-      exchange.failure = failureOf(error, this.#target.budgets.timeoutMs, signal);
+      if (options.signal?.aborted) return { ...exchange, failure: INTERRUPTED };
+      options.beforeSend?.();
+      await this.#attempt(exchange, options.signal);
+      return exchange;
     } finally {
-      exchange.answeredAt = performance.now();
       release();
     }
-    return exchange;
   }
 
-  async #exchange(
-    request: WireRequest,
-    headers: Record<string, string>,
-    signal: AbortSignal,
-  ): Promise<WireResponse> {
+  /** Sends the exchange's request and enters what came of it. */
+  async #attempt(exchange: Exchange, signal: AbortSignal | undefined): Promise<void> {
+    exchange.attempts += 1;
+    this.#requests += 1;
+    try {
+      exchange.response = await this.#answerTo(exchange.request);
+      if (exchange.response.status === 429) {
+        exchange.throttled += 1;
+        const message = `answered 429 ${exchange.throttled} times`;
+        exchange.failure = signal?.aborted ? INTERRUPTED : { reason: 'throttled', message };
+      } else {
+        exchange.withoutEffect = false;
+      }
+    } catch (error) {
+      const failure = failureOf(error, this.#target.budgets.timeoutMs);
+      if (!NEVER_SENT.has(failure.code ?? '')) exchange.withoutEffect = false;
+      exchange.failure = signal?.aborted ? INTERRUPTED : failure;
+    } finally {
+      exchange.answeredAt = performance.now();
+    }
+  }
+
+  async #answerTo({ method, path, headers, text }: WireRequest): Promise<WireResponse> {
     const answer = await this.#pool.request({
-      method: request.method as Dispatcher.HttpMethod,
-      path: this.#prefix + request.path,
+      method: method as Dispatcher.HttpMethod,
+      path: this.#prefix + path,
       headers,
-      body: request.text ?? null,
-      signal,
+      body: text ?? null,
+      signal: AbortSignal.timeout(this.#target.budgets.timeoutMs),
       headersTimeout: 0,
       bodyTimeout: 0,
     });
     const received = flatHeaders(answer.headers);
-    const text = (await decoded(await readCapped(answer.body), received['content-encoding'])).toString(
-      'utf8',
-    );
-    return { status: answer.statusCode, headers: received, text, body: parseJson(text) };
+    const bytes = await decoded(Buffer.from(await answer.body.bytes()), received['content-encoding']);
+    const body = bytes.toString('utf8');
+    return { status: answer.statusCode, headers: received, text: body, body: parseJson(body) };
   }
 }
 
-async function readCapped(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > BODY_CAP) {
-      body.destroy();
-      throw new TooLarge(`the answer is larger than ${BODY_CAP} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
+async function restFor(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => {});
+}
+
+function mayReconnect(failure: Exchange['failure'], repeatable = false): boolean {
+  if (failure?.reason !== 'connection-lost') return false;
+  const code = failure.code ?? '';
+  return NEVER_SENT.has(code) || (repeatable && !TOO_LARGE.has(code));
 }
 
 async function decoded(bytes: Buffer, encoding: string | undefined): Promise<Buffer> {
@@ -171,28 +204,30 @@ function flatHeaders(headers: Record<string, string | string[] | undefined>): Re
   );
 }
 
-/** How long (ms) to rest: as the target says, else twice as long each time, from one second. */
-function pauseOf(response: WireResponse, round: number): number {
-  const asked = response.headers['retry-after'];
-  const seconds = asked === undefined ? Number.NaN : Number(asked);
-  const until = asked === undefined ? Number.NaN : Date.parse(asked);
-  const ms = Number.isFinite(seconds)
-    ? seconds * 1000
-    : Number.isFinite(until)
-      ? until - Date.now()
-      : 1000 * 2 ** (round - 1);
-  return Math.min(LONGEST_PAUSE, Math.max(0, ms));
+/** How long (ms) to rest before the next round: as the target asks, and in any case longer each time. */
+function pauseOf({ headers }: WireResponse, round: number): number {
+  const growth = 2 ** (round - 1);
+  const asked = askedFor(headers['retry-after']?.trim());
+  const ms = asked === undefined ? FIRST_PAUSE * growth : Math.max(asked, LEAST_PAUSE * growth);
+  return Math.min(LONGEST_PAUSE, ms);
 }
 
-function failureOf(
-  error: unknown,
-  timeoutMs: number,
-  signal?: AbortSignal,
-): { reason: Undecided; message: string } {
-  if (signal?.aborted) return { reason: 'interrupted', message: 'the run was interrupted' };
-  const { name, code, message } = error as Error & { code?: string };
-  if (name === 'TimeoutError')
+/** The delay (ms) a Retry-After header asks for, in seconds or as a date. */
+function askedFor(header: string | undefined): number | undefined {
+  if (!header) return undefined;
+  const ms = /^\d/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? ms : undefined;
+}
+
+/** @throws HarnessError when it is no failure of the target or the way to it */
+function failureOf(error: unknown, timeoutMs: number): NonNullable<Exchange['failure']> {
+  const { name, code = '', message } = error as Error & { code?: string };
+  if (name === 'TimeoutError') {
     return { reason: 'timed-out', message: `no whole answer within ${timeoutMs} ms` };
-  if (error instanceof TooLarge) return { reason: 'connection-lost', message };
-  return { reason: 'connection-lost', message: [code, message].filter(Boolean).join(': ') };
+  }
+  if (code === NOT_SENDABLE) throw new HarnessError(`the suite made a request that is not HTTP: ${message}`);
+  if (TOO_LARGE.has(code)) {
+    return { reason: 'connection-lost', code, message: `the answer is larger than ${BODY_CAP} bytes` };
+  }
+  return { reason: 'connection-lost', code, message: [code, message].filter(Boolean).join(': ') };
 }

@@ -249,15 +249,17 @@ export const getFaults: Fault[] = [
     'CUST-GET-018',
     'Every other Get shows another key.',
     around(next => {
-      let odd = false;
+      const odd = new Set<unknown>();
       return call => {
         const reply = next(call);
         const entity = object(object(reply.body)?.customization);
         if (call.operation !== GET || !entity) return reply;
-        odd = !odd;
-        return odd
-          ? reply
-          : { ...reply, body: { customization: { ...entity, key: `${entity.key}_`.slice(-50) } } };
+        // Counted by entity: reads of others in between must not even it out.
+        if (!odd.delete(entity.id)) {
+          odd.add(entity.id);
+          return reply;
+        }
+        return { ...reply, body: { customization: { ...entity, key: `${entity.key}_`.slice(-50) } } };
       };
     }),
   ),

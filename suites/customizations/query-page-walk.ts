@@ -1,7 +1,8 @@
 /** Paging: going through all pages, forth and back. */
+import type { Answer } from '../../engine/answer.ts';
 import { type Check, check, type PointSpec } from '../../engine/check.ts';
 import { isAccepted } from '../../engine/matchers/answers.ts';
-import { all, unless } from '../../engine/matchers/matcher.ts';
+import { all, type Matcher, unless } from '../../engine/matchers/matcher.ts';
 import { idsOf, itemsIn, listsExactly, listsInOrder } from '../../engine/matchers/pages.ts';
 import {
   announcesEnd,
@@ -90,6 +91,15 @@ const walks = WALKS.map(({ slug, limit, of, what, points = {} }) =>
   }),
 );
 
+/** Something is listed, and nothing of what was shown before. */
+function listsOthersThan(shown: readonly string[]): Matcher<Answer> {
+  return answer => {
+    const ids = idsOf(itemsIn(answer));
+    const others = ids.length > 0 && !ids.some(id => shown.includes(id));
+    return unless(others, 'items that the page before did not show', ids);
+  };
+}
+
 const cursorAlone = check({
   id: 'customizations.query.page.cursor-alone',
   title: 'The cursor alone leads on, and carries filter and sort',
@@ -104,11 +114,8 @@ const cursorAlone = check({
     const { api, judge, settle } = context;
     const { items, scope } = await inWardrobe(context);
     const filter = { ...scope, customizationType: 'MODIFIER' };
-    const expected = ordered(
-      items.filter(item => item.customizationType === 'MODIFIER'),
-      'name',
-      'DESC',
-    );
+    const modifiers = items.filter(item => item.customizationType === 'MODIFIER');
+    const expected = ordered(modifiers, 'name', 'DESC');
     await settle.required(
       'query-after-create',
       () => api.query({ query: { filter } }),
@@ -122,11 +129,7 @@ const cursorAlone = check({
     const walked = await walking(context, query, options, inOrder);
     const second = demand(walked.answers[1], 'second page');
     const shown = idsOf(walked.answers.slice(0, 1).flatMap(itemsIn));
-    judge('following', second, answer => {
-      const ids = idsOf(itemsIn(answer));
-      const next = ids.length > 0 && !ids.some(id => shown.includes(id));
-      return isAccepted(answer) ?? unless(next, 'items that the page before did not show', ids);
-    });
+    judge('following', second, all(isAccepted, listsOthersThan(shown)));
     judge('carried', walked, inOrder);
     judge('once', walked, visitsOnce(expected));
     const size = itemsIn(second).length;
