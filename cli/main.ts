@@ -10,8 +10,11 @@ const program = new Command(PACKAGE.name)
   .description(
     'Says requirement by requirement whether a target behaves like Wix Stores Catalog V3 customizations.',
   )
-  .showHelpAfterError('(--help shows every option)')
+  .configureOutput({ outputError() {} })
   .exitOverride();
+
+/** Codes of errors that say a report cannot be written, whoever runs into them. */
+const UNWRITABLE = new Set(['EACCES', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST']);
 
 let exitCode: number = EXIT.conformant;
 
@@ -73,26 +76,42 @@ program
     exitCode = explainCommand(id);
   });
 
+// A reader that has seen enough (`list | head`) is no reason to complain.
+process.stdout.on('error', () => process.exit(exitCode));
+process.on('unhandledRejection', error => process.exit(failed(error)));
+
 try {
+  refuseUnknownCommand(process.argv[2]);
   await program.parseAsync();
 } catch (error) {
   exitCode = failed(error);
 }
-process.exit(exitCode);
+// Only once everything is out; whatever is still open then (sockets, the worker) is of no more use.
+process.stdout.write('', () => process.exit(exitCode));
 
+/** Taken for an argument of `run`, it would get a riddle for an answer. */
+function refuseUnknownCommand(word = ''): void {
+  const names = [...program.commands.map(command => command.name()), 'help'];
+  if (word === '' || word.startsWith('-') || names.includes(word)) return;
+  throw new UsageError(`there is no command "${word}"; the commands are ${names.join(', ')}`);
+}
+
+/** Says what went wrong in one sentence. @returns the exit code */
 function failed(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.conformant : EXIT.usage;
-  if (error instanceof UsageError) {
-    process.stderr.write(`error: ${error.message}\n`);
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.conformant;
+  const { message, code } = error as NodeJS.ErrnoException;
+  if (error instanceof CommanderError) {
+    process.stderr.write(`${message.replaceAll('\n', ' ')}; --help shows every option\n`);
     return EXIT.usage;
   }
-  const { message, code } = error as NodeJS.ErrnoException;
-  const known =
-    code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR' || code === 'EEXIST';
-  process.stderr.write(
-    known
-      ? `error: cannot write the reports: ${message}; give another folder with --out\n`
-      : `error in the suite itself: ${message}\n`,
-  );
-  return known ? EXIT.usage : EXIT.harness;
+  if (error instanceof UsageError) {
+    process.stderr.write(`error: ${message}\n`);
+    return EXIT.usage;
+  }
+  if (code !== undefined && UNWRITABLE.has(code)) {
+    process.stderr.write(`error: cannot write the reports: ${message}; give another folder with --out\n`);
+    return EXIT.usage;
+  }
+  process.stderr.write(`error in the suite itself: ${message}\n`);
+  return EXIT.harness;
 }

@@ -1,6 +1,9 @@
 /** `run`: certifies a target, writes the reports, cleans up whatever happens, and says how it went by its exit code. */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Chapter } from '../engine/check.ts';
 import { summarizeLags } from '../engine/lag.ts';
 import { newRunTag } from '../engine/names.ts';
 import { type Probed, probe } from '../engine/probe.ts';
@@ -10,27 +13,36 @@ import { sweep } from '../engine/sweep.ts';
 import type { Target } from '../engine/target.ts';
 import { EXIT } from '../engine/verdict.ts';
 import { detectExecutor, writeExecutor } from '../reports/allure-reporter.ts';
-import { createProgress } from '../reports/progress.ts';
+import { createProgress, type Progress } from '../reports/progress.ts';
 import { renderSummary } from '../reports/terminal.ts';
 import { prepareOutDir, writeReports } from '../reports/write.ts';
 import { contractHash } from '../specs/contract.ts';
 import { chapters } from '../suites/index.ts';
+import { watchInterrupts } from './interrupts.ts';
 import { PACKAGE } from './package.ts';
 import { replayCommand } from './replay.ts';
-import { startChecks } from './runner/start.ts';
-import { select } from './selection.ts';
+import { runChecks } from './runner/start.ts';
+import { fittingNothing, select } from './selection.ts';
 import { type RunOptions, type RunSettings, resolveSettings } from './settings.ts';
 import { UsageError } from './usage.ts';
+
+/** One run, from the moment it is clear that it will take place. */
+interface Run {
+  id: string;
+  startedAt: Date;
+  target: Target;
+  settings: RunSettings;
+  selected: Chapter[];
+  /** The command that repeats a check, up to `--only`. */
+  replay: string;
+  ledgerFile: string;
+  allureResults: string;
+}
 
 /** @returns the exit code (design: 0 conformant, 1 not, 2 usage, 3 inconclusive, 4 fault of the suite) */
 export async function runCommand(options: RunOptions): Promise<number> {
   const settings = resolveSettings(options, process.env);
-  const selected = select(chapters, { profiles: settings.target.claims, only: settings.only });
-  if (selected.length === 0) {
-    throw new UsageError(
-      `--only ${settings.only.join(' ')} fits no check; \`${PACKAGE.name} list\` shows them all`,
-    );
-  }
+  const selected = selectedBy(settings);
   const embedded = settings.target.url === undefined ? await startEmbedded() : undefined;
   try {
     const target: Target = { ...settings.target, url: settings.target.url ?? embedded?.url ?? '' };
@@ -39,10 +51,24 @@ export async function runCommand(options: RunOptions): Promise<number> {
       process.stderr.write(`${refused.message}\n`);
       return refused.exitCode;
     }
-    return await certify(target, settings, selected, options);
+    const replay = replayCommand({ ...options, seed: String(settings.seed) }, process.env);
+    const id = randomBytes(6).toString('hex');
+    const ledgerFile = join(settings.outDir, 'ledgers', `${id}.jsonl`);
+    const startedAt = new Date();
+    const allureResults = await prepareFolders(settings.outDir, ledgerFile);
+    return await certify({ id, startedAt, target, settings, selected, replay, ledgerFile, allureResults });
   } finally {
     await embedded?.close();
   }
+}
+
+function selectedBy({ only, target: { claims: profiles } }: RunSettings): Chapter[] {
+  const [stray] = fittingNothing(chapters, { profiles, only });
+  if (stray === undefined) return select(chapters, { profiles, only });
+  const claims = profiles.join(', ');
+  throw new UsageError(
+    `--only "${stray}" fits no check, point or requirement of ${claims}; \`${PACKAGE.name} list\` shows them all`,
+  );
 }
 
 async function startEmbedded() {
@@ -60,88 +86,97 @@ function refusal(probed: Probed, { url }: Target): { message: string; exitCode: 
   return { message, exitCode: EXIT.inconclusive };
 }
 
-async function certify(
-  target: Target,
-  settings: RunSettings,
-  selected: ReturnType<typeof select>,
-  options: RunOptions,
-): Promise<number> {
-  const { outDir, seed, effort, strict, only, quiet } = settings;
-  const startedAt = new Date();
-  const runId = randomBytes(6).toString('hex');
-  const paths = await prepareOutDir(outDir);
-  const ledgerFile = join(outDir, 'ledgers', `${runId}.jsonl`);
-  const replay = replayCommand({ ...options, seed: String(seed) }, process.env);
+/** @returns the folder for allure-results @throws UsageError when the reports could not be written in the end */
+async function prepareFolders(outDir: string, ledgerFile: string): Promise<string> {
+  try {
+    const { allureResults } = await prepareOutDir(outDir);
+    const ledgers = dirname(ledgerFile);
+    await mkdir(ledgers, { recursive: true });
+    for (const folder of [outDir, allureResults, ledgers]) await access(folder, constants.W_OK);
+    return allureResults;
+  } catch (error) {
+    throw new UsageError(
+      `--out ${outDir} cannot be written (${(error as Error).message}); give another folder`,
+    );
+  }
+}
+
+async function certify(run: Run): Promise<number> {
+  const { settings, target, selected, replay, ledgerFile } = run;
   const planned = selected.flatMap(({ title, checks, standing = [] }) =>
     [...checks, ...standing].map(check => ({ title, check })),
   );
   const done = new Map<string, CheckResult>();
-  const { rate } = target.budgets;
-  const progress = quiet
-    ? undefined
-    : createProgress({
-        stream: process.stderr,
-        total: planned.length,
-        isTTY: process.stderr.isTTY === true && !process.env.CI,
-        ...(rate && { rate: (rate.requests / rate.perMs) * 1000 }),
-      });
-  const started = startChecks({
-    worker: {
-      target,
-      seed,
-      effort,
-      strict,
-      runId,
-      tag: newRunTag(),
-      ledgerFile,
-      profiles: target.claims,
-      only,
-      replayCommand: replay,
-    },
-    allureResults: paths.allureResults,
-    environment: {
-      target: target.url,
-      seed: String(seed),
-      effort,
-      suite: `${PACKAGE.name} ${PACKAGE.version}`,
-    },
+  const progress = settings.quiet ? undefined : progressOf(planned.length, target);
+  const say = progress?.say ?? ((line: string) => void process.stderr.write(`${line}\n`));
+  const interrupts = watchInterrupts(say, ledgerFile);
+  const { problems } = await runChecks({
+    worker: workerSettings(run),
+    allureResults: run.allureResults,
+    environment: environmentOf(run),
+    signal: interrupts.signal,
     onCheck(result) {
       done.set(result.id, result);
       progress?.check(result);
     },
   });
-  const interrupts = onInterrupt(() => {
-    progress?.say('interrupted: no more checks; deleting what this run created (once more to leave at once)');
-    started.interrupt();
-  }, ledgerFile);
-  const { problems } = await started.finished;
-  const hygiene = await sweep(ledgerFile, target);
+  const partial = interrupts.signal.aborted;
+  const hygiene = await cleanUp(ledgerFile, target);
   progress?.stop();
   interrupts.end();
   const checks = planned.map(
     ({ title, check }) => done.get(check.id) ?? notReached(check, title, id => `${replay} --only '${id}'`),
   );
-  const result = resultOf({ target, settings, checks, hygiene, runId, startedAt, partial: interrupts.seen });
-  return report(result, settings, paths.allureResults, problems);
+  return report(run, resultOf(run, checks, hygiene, partial), problems);
 }
 
-interface Ended {
-  target: Target;
-  settings: RunSettings;
-  checks: CheckResult[];
-  hygiene: Hygiene;
-  runId: string;
-  startedAt: Date;
-  partial: boolean;
+function progressOf(total: number, { budgets: { rate } }: Target): Progress {
+  return createProgress({
+    stream: process.stderr,
+    total,
+    isTTY: process.stderr.isTTY === true && !process.env.CI,
+    ...(rate && { rate: (rate.requests / rate.perMs) * 1000 }),
+  });
 }
 
-function resultOf({ target, settings, checks, hygiene, runId, startedAt, partial }: Ended): RunResult {
+function workerSettings({ id, target, settings, replay, ledgerFile }: Run) {
+  const { seed, effort, strict, only } = settings;
+  return {
+    target,
+    seed,
+    effort,
+    strict,
+    runId: id,
+    tag: newRunTag(),
+    ledgerFile,
+    profiles: target.claims,
+    only,
+    replayCommand: replay,
+  };
+}
+
+function environmentOf({ target, settings: { seed, effort } }: Run): Record<string, string> {
+  return { target: target.url, seed: String(seed), effort, suite: `${PACKAGE.name} ${PACKAGE.version}` };
+}
+
+/** A run that ended before its first request has no ledger. */
+async function cleanUp(ledgerFile: string, target: Target): Promise<Hygiene> {
+  const hygiene = existsSync(ledgerFile)
+    ? await sweep(ledgerFile, target)
+    : { created: 0, deleted: 0, leaked: [] };
+  // Stays when this or another run has left a ledger in it.
+  await rmdir(dirname(ledgerFile)).catch(() => {});
+  return hygiene;
+}
+
+function resultOf(run: Run, checks: CheckResult[], hygiene: Hygiene, partial: boolean): RunResult {
+  const { target, settings, startedAt } = run;
   const sum = (member: 'requests' | 'throttled') => checks.reduce((total, check) => total + check[member], 0);
   return {
     suite: { name: PACKAGE.name, version: PACKAGE.version, contract: contractHash },
     target: { url: target.url, name: target.name, claims: target.claims },
     run: {
-      id: runId,
+      id: run.id,
       seed: settings.seed,
       effort: settings.effort,
       startedAt: startedAt.toISOString(),
@@ -156,12 +191,8 @@ function resultOf({ target, settings, checks, hygiene, runId, startedAt, partial
   };
 }
 
-async function report(
-  result: RunResult,
-  { outDir, html, quiet }: RunSettings,
-  allureResults: string,
-  problems: string[],
-): Promise<number> {
+async function report({ settings, allureResults }: Run, result: RunResult, problems: string[]) {
+  const { outDir, html, quiet } = settings;
   await writeExecutor(allureResults, detectExecutor(process.env));
   const written = await writeReports(result, { outDir, html });
   if (!quiet || written.exitCode !== EXIT.conformant) {
@@ -171,20 +202,4 @@ async function report(
   }
   for (const problem of [...problems, ...written.problems]) process.stderr.write(`${problem}\n`);
   return problems.length > 0 ? EXIT.harness : written.exitCode;
-}
-
-/** The first signal ends the run in good order, the second at once; the ledger file then says what is left. */
-function onInterrupt(first: () => void, ledgerFile: string): { seen: boolean; end(): void } {
-  const state = { seen: false, end: () => {} };
-  const handle = (): void => {
-    if (state.seen) {
-      process.stderr.write(`left at once; ${ledgerFile} lists what may still be on the target\n`);
-      process.exit(EXIT.inconclusive);
-    }
-    state.seen = true;
-    first();
-  };
-  process.on('SIGINT', handle).on('SIGTERM', handle);
-  state.end = () => void process.off('SIGINT', handle).off('SIGTERM', handle);
-  return state;
 }

@@ -17,6 +17,11 @@ function globToRegExp(glob: string): RegExp {
   return new RegExp(`^${text}$`, 'i');
 }
 
+/** Those of the `only` globs that fit nothing: most likely typing errors. */
+export function fittingNothing(chapters: readonly Chapter[], { profiles, only }: Selection): string[] {
+  return only.filter(glob => select(chapters, { profiles, only: [glob] }).length === 0);
+}
+
 /** The chapters with only the selected checks; chapters without any are left out. */
 export function select(chapters: readonly Chapter[], { profiles, only }: Selection): Chapter[] {
   const globs = only.map(globToRegExp);

@@ -26,11 +26,11 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   }
   for (const id of options.fault ?? []) assertFault(id);
   const reference = await startReference({
-    port: parseCount('--port', options.port, 0, 0),
+    port: parseCount('--port', options.port, 0, { least: 0, most: 65_535 }),
     ...(options.token !== undefined && { token: options.token }),
-    latencyMs: parseCount('--latency', options.latency, 0, 0),
-    lagMs: parseCount('--lag', options.lag, 0, 0),
-    seedData: parseCount('--seed-data', options.seedData, 0, 0),
+    latencyMs: parseCount('--latency', options.latency, 0, { least: 0 }),
+    lagMs: parseCount('--lag', options.lag, 0, { least: 0 }),
+    seedData: parseCount('--seed-data', options.seedData, 0, { least: 0 }),
     faults: options.fault ?? [],
     ...(options.rate !== undefined && { rate: parseRate(options.rate) }),
   }).catch(explainPort(options.port));
@@ -44,7 +44,8 @@ function assertFault(id: string): void {
   try {
     findFault(id);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    const problem = (error as Error).message.replace(/^reference: /, '');
+    throw new UsageError(`--fault: ${problem}; \`serve --list-faults\` shows them all`);
   }
 }
 

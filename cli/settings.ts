@@ -66,14 +66,20 @@ export function resolveSettings(options: RunOptions, env: Environment): RunSetti
         ...(options.rate !== undefined && { rate: parseRate(options.rate) }),
       },
     },
-    outDir: resolve(options.out),
+    outDir: parseFolder(options.out),
     only: options.only ?? [],
-    seed: parseCount('--seed', options.seed, randomInt(1, 2 ** 31 - 1), 0),
+    seed: parseCount('--seed', options.seed, randomInt(1, 2 ** 31 - 1), { least: 0 }),
     effort: parseEffort(options.effort),
     strict: options.strict ?? false,
     html: options.html,
     quiet: options.quiet ?? false,
   };
+}
+
+function parseFolder(text: string): string {
+  if (text.trim() === '')
+    throw new UsageError('--out is empty; name a folder, e.g. --out conformance-report');
+  return resolve(text);
 }
 
 function parseUrl(text: string): string {
@@ -124,12 +130,17 @@ function parseProfiles(names: string[] | undefined): Profile[] {
   return names ? IMPLEMENTED.filter(profile => names.includes(profile)) : IMPLEMENTED;
 }
 
-/** @throws UsageError when `text` is no whole number of at least `least` */
-export function parseCount(option: string, text: string | undefined, fallback: number, least = 1): number {
+/** @throws UsageError when `text` is no whole number from `least` to `most` */
+export function parseCount(
+  option: string,
+  text: string | undefined,
+  fallback: number,
+  { least = 1, most = 2 ** 31 - 1 } = {},
+): number {
   if (text === undefined) return fallback;
   const number = Number(text);
-  if (!/^\d+$/.test(text) || number < least || number > 2 ** 31 - 1) {
-    throw new UsageError(`${option} "${text}" is not a whole number from ${least} to ${2 ** 31 - 1}`);
+  if (!/^\d+$/.test(text) || number < least || number > most) {
+    throw new UsageError(`${option} "${text}" is not a whole number from ${least} to ${most}`);
   }
   return number;
 }

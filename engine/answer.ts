@@ -72,7 +72,7 @@ export class Call<T> implements PromiseLike<Answer> {
       const { method, path } = answer.exchange.request;
       throw new UndecidedError(
         'control-refused',
-        `the control ${method} ${path} was answered ${answer.status} without what it should hold`,
+        `the control ${method} ${path} was ${inWords(answer)}${answer.status === 200 ? ', without what it should hold' : ''}`,
         answer.exchange,
       );
     }

@@ -12,7 +12,7 @@ export const ABSENT: unique symbol = Symbol('absent');
 const SHOWN = 60;
 
 function inWords(value: unknown): string {
-  if (value === ABSENT) return 'left out';
+  if (value === ABSENT || value === undefined) return 'left out';
   if (typeof value === 'string') {
     const shown = JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
     return `${shown} (${value.length} characters)`;
@@ -35,8 +35,9 @@ export function change<B>(body: B, path: string, value: unknown): Changed<B> {
     at[step] ??= {};
     at = at[step] as Record<string, unknown>;
   }
-  if (value === ABSENT) delete at[last];
-  else at[last] = value;
+  if (value !== ABSENT) at[last] = value;
+  else if (Array.isArray(at)) at.splice(Number(last), 1);
+  else delete at[last];
   return { body: copy, difference: `${path}: ${inWords(value)}` };
 }
 

@@ -7,7 +7,7 @@ import { HarnessError, UndecidedError } from './undecided.ts';
 export interface Given {
   /** The customization as the target created it. Its name is replaced by one of this run unless it already is one. */
   customization(input: NewCustomization): Promise<Customization>;
-  /** The input under a name of this run: `<tag>-<label>`. */
+  /** The input under a name of this run: its tag, a number in letters, `-<label>`. */
   named<T extends NewCustomization>(input: T, label?: string): T;
   /** A name of this run, of its own. */
   name(label?: string): string;

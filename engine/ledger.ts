@@ -2,7 +2,7 @@
  * What this run created, on disk before the request is sent: whatever happens to this process, nothing it made on a
  * target is lost track of. Append-only, one JSON object a line.
  */
-import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export type Kind = 'customization';
@@ -48,15 +48,15 @@ export function replay(entries: Iterable<LedgerEntry>): LedgerState {
       if (owned && owned.id === undefined) state.created += 1;
       if (owned) owned.id = entry.id;
     } else {
-      state.deleted += 1;
-      for (const [n, owned] of open) if (owned.id === entry.id) open.delete(n);
+      for (const [n, owned] of open) if (owned.id === entry.id && open.delete(n)) state.deleted += 1;
     }
   }
   return { ...state, remaining: [...open.values()] };
 }
 
-/** Reads a ledger file; a torn last line (the process was killed while writing) is passed over. */
+/** Reads a ledger file; a torn line (the process was killed while writing) is passed over. */
 export function readLedger(file: string): LedgerState {
+  if (!existsSync(file)) return replay([]);
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   const entries = lines.flatMap(line => {
     try {
@@ -72,7 +72,7 @@ export class Ledger {
   readonly file: string;
   #next = 0;
 
-  /** @throws Error when the folder cannot be written: then nothing may be created on the target either */
+  /** @throws Error when the folder cannot be made: then nothing may be created on the target either */
   constructor(file: string) {
     this.file = file;
     mkdirSync(dirname(file), { recursive: true });
@@ -83,7 +83,10 @@ export class Ledger {
     this.#write({ op: 'run', ...run, at: new Date().toISOString() });
   }
 
-  /** Call before the request is sent; returns the number to report the outcome under. */
+  /**
+   * Call before the request is sent; returns the number to report the outcome under.
+   * @throws Error when it cannot be written
+   */
   intend(kind: Kind, name: string): number {
     this.#next += 1;
     this.#write({ op: 'intent', n: this.#next, kind, name, at: new Date().toISOString() });
@@ -111,7 +114,8 @@ export class Ledger {
     rmSync(this.file, { force: true });
   }
 
+  /** Each entry begins a line of its own, so that one torn before it stays alone. */
   #write(entry: LedgerEntry): void {
-    appendFileSync(this.file, `${JSON.stringify(entry)}\n`);
+    appendFileSync(this.file, `\n${JSON.stringify(entry)}`);
   }
 }

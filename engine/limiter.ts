@@ -50,7 +50,7 @@ export class Limiter {
     // The refill is lowered by the burst, so that no span of `perMs` ever holds more than `requests`: a full bucket at
     // its start, and then one request for every token refilled before its end.
     const burst = rate ? Math.floor((rate.requests / rate.perMs) * BURST) : 1;
-    this.#capacity = rate ? Math.min(rate.requests, Math.max(1, burst)) : 1;
+    this.#capacity = rate ? Math.max(1, Math.min(rate.requests, burst)) : 1;
     this.#refillPerMs = rate
       ? (rate.requests - this.#capacity + 1) / (rate.perMs + JITTER)
       : Number.POSITIVE_INFINITY;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Letters only and one case, so that no collation or key rule can disturb them (SIL-14, SIL-28). */
+/** A number in letters: only these and one case, so that no collation or key rule can disturb them (SIL-14, SIL-28). */
 function letters(n: number): string {
   const digits = [...n.toString(26)].map(digit => LETTERS[Number.parseInt(digit, 26)]);
   return digits.join('').padStart(3, 'a');
@@ -23,7 +23,7 @@ export class Names {
   }
 
   /**
-   * A name nobody used before, e.g. `cvtqhzkbmwtra-aab-size`; at most 50 characters (CUST-CREATE-013).
+   * A name nobody used before, e.g. `cvtqhzkbmwtraaab-size`; at most 50 characters (CUST-CREATE-013).
    * @param label letters and hyphens; cut when it is too long
    */
   next(label = ''): string {

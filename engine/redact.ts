@@ -14,16 +14,21 @@ export interface Redactor {
 /** Secrets shorter than this (characters) are only hidden where they are known to stand, not searched for. */
 const SHORTEST_SEARCHED = 4;
 
+/** Headers that hold credentials whatever the operator says of them. */
+const CREDENTIALS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
+
 /**
  * @param secretHeaders names of the headers whose values are secret
  * @param secrets the secret values themselves, hidden wherever they turn up, an echo in an answer included
  */
 export function createRedactor(secretHeaders: Iterable<string>, secrets: Iterable<string>): Redactor {
-  const headers = new Set([...secretHeaders].map(name => name.toLowerCase()));
-  const searched = [...secrets].filter(secret => secret.length >= SHORTEST_SEARCHED);
+  const headers = new Set([...CREDENTIALS, ...secretHeaders].map(name => name.toLowerCase()));
+  const searched = [...new Set([...secrets].flatMap(spellings))].filter(
+    secret => secret.length >= SHORTEST_SEARCHED,
+  );
 
   const text = (input: string): string =>
-    searched.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), input);
+    searched.reduce((rest, secret) => withoutCut(rest.replaceAll(secret, REDACTED), secret), input);
 
   function value<T>(input: T): T {
     if (searched.length === 0) return input;
@@ -52,4 +57,24 @@ export function createRedactor(secretHeaders: Iterable<string>, secrets: Iterabl
   }
 
   return { text, value, record };
+}
+
+/** How a secret reads as it is, inside JSON, and inside a URL. */
+function spellings(secret: string): string[] {
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+}
+
+/** The text without the beginnings of the secret that stand where a long text was cut short. */
+function withoutCut(text: string, secret: string): string {
+  let rest = text;
+  for (let cut = rest.indexOf('…'); cut >= 0; cut = rest.indexOf('…', cut + 1)) {
+    const longest = Math.min(secret.length - 1, cut);
+    for (let length = longest; length >= SHORTEST_SEARCHED; length -= 1) {
+      if (!rest.startsWith(secret.slice(0, length), cut - length)) continue;
+      rest = rest.slice(0, cut - length) + REDACTED + rest.slice(cut);
+      cut += REDACTED.length - length;
+      break;
+    }
+  }
+  return rest;
 }

@@ -1,20 +1,16 @@
 /** Runs one check: gives it its context, catches what happens, cleans up, and accounts for every point. */
 import type { Arbitrary } from 'fast-check';
 import { draw } from '../generators/sample.ts';
-import { Answer, type Evidence, inWords } from './answer.ts';
 import { Api } from './api.ts';
-import type { Check, CheckContext, Fixture, FixtureContext, Judge, Point, Settle } from './check.ts';
+import type { Check, CheckContext, Fixture, FixtureContext, Point } from './check.ts';
 import { type Exchange, recordOf } from './exchange.ts';
 import { createGiven } from './given.ts';
-import type { Finding } from './matchers/matcher.ts';
+import { createJudge, type Judgement } from './judge.ts';
 import type { CheckResult, PointResult } from './result.ts';
 import { Scope } from './scope.ts';
 import type { Session } from './session.ts';
-import { poll } from './settle.ts';
+import { createSettle } from './settle.ts';
 import { UndecidedError } from './undecided.ts';
-import { verdictOf } from './verdict.ts';
-
-type Judgement = Omit<PointResult, 'id' | 'check' | 'profile' | 'requirements' | 'level' | 'replay'>;
 
 /** Runs the check against the session's target. Never throws: whatever happens is in the result. */
 export async function runCheck(
@@ -77,7 +73,7 @@ function sharedContext(session: Session, scope: Scope, api: Api): FixtureContext
   return {
     api,
     given: createGiven(api, session.names),
-    settle: createSettle(session, scope),
+    settle: createSettle(session.target.budgets, scope.lags),
     effort: session.options.effort,
     draw: <T>(arbitrary: Arbitrary<T>, salt = '') =>
       draw(arbitrary, session.options.seed, `${scope.owner}/${salt}`),
@@ -98,120 +94,31 @@ async function useFixture<T>(fixture: Fixture<T>, session: Session, scope: Scope
   return value;
 }
 
-function createSettle(session: Session, scope: Scope): Settle {
-  const { settleMs, readMs } = session.target.budgets;
-  const wait = async <E extends Evidence>(
-    kind: string,
-    read: () => PromiseLike<E>,
-    finds: (evidence: E) => Finding | undefined,
-    budgetMs: number,
-  ) => {
-    const outcome = await poll(read, evidence => !finds(evidence), budgetMs);
-    if (outcome.settled) scope.lags.push({ kind, ms: outcome.lagMs });
-    return outcome;
-  };
-  return Object.assign(
-    async <E extends Evidence>(
-      kind: string,
-      read: () => PromiseLike<E>,
-      finds: (e: E) => Finding | undefined,
-    ) => (await wait(kind, read, finds, settleMs)).evidence,
-    {
-      async required<E extends Evidence>(
-        kind: string,
-        read: () => PromiseLike<E>,
-        finds: (e: E) => Finding | undefined,
-      ) {
-        const { evidence, settled } = await wait(kind, read, finds, settleMs);
-        if (settled) return evidence;
-        const { expected, received } = finds(evidence) ?? { expected: '', received: '' };
-        throw new UndecidedError(
-          'not-settled',
-          `${kind}: not within ${settleMs} ms: expected ${expected}, received ${received}`,
-          evidence.exchange,
-        );
-      },
-      soon: async <E extends Evidence>(
-        kind: string,
-        read: () => PromiseLike<E>,
-        finds: (e: E) => Finding | undefined,
-      ) => (await wait(kind, read, finds, readMs)).evidence,
-    },
-  );
-}
-
-function createJudge(
-  check: Check,
-  session: Session,
-  scope: Scope,
-  judgements: Map<string, Judgement>,
-): Judge<string> {
-  const pointOf = (name: string): Point => {
-    const point = check.points.find(candidate => candidate.name === name);
-    if (!point) throw new Error(`check ${check.id} judges "${name}", which is not one of its points`);
-    return point;
-  };
-  const enter = (name: string, judgement: Judgement): void => {
-    const earlier = judgements.get(name);
-    const examined = (earlier?.examined ?? 0) + 1;
-    const kept = earlier?.expected !== undefined || earlier?.undecided ? earlier : judgement;
-    judgements.set(name, { ...kept, examined });
-  };
-  return Object.assign(
-    <E extends Evidence>(name: string, evidence: E, matcher: (subject: E) => Finding | undefined) => {
-      const { level } = pointOf(name);
-      const finding = matcher(evidence);
-      if (!finding && scope.controls === 0 && evidence.exchange.response?.status !== 200) {
-        enter(name, { verdict: 'inconclusive', undecided: 'control-refused', reason: NO_CONTROL });
-        return;
-      }
-      const verdict = verdictOf(level, finding ? 'broken' : 'held', session.options);
-      const proof =
-        finding || verdict === 'observed' ? { exchange: recordFor(session)(evidence.exchange) } : {};
-      enter(name, { verdict, ...finding, ...proof, difference: evidence.difference });
-    },
-    {
-      observed(name: string, evidence: Evidence, what?: string) {
-        const { level } = pointOf(name);
-        if (level !== 'observe')
-          throw new Error(`check ${check.id} only observes "${name}", whose level is ${level}`);
-        enter(name, {
-          verdict: 'observed',
-          reason: what ?? (evidence instanceof Answer ? inWords(evidence) : undefined),
-          difference: evidence.difference,
-          exchange: recordFor(session)(evidence.exchange),
-        });
-      },
-      inapplicable(name: string, reason: string) {
-        pointOf(name);
-        enter(name, { verdict: 'inapplicable', reason });
-      },
-    },
-  );
-}
-
-const NO_CONTROL = 'the target accepted no valid request of this check, so what it answered proves nothing';
-
+/**
+ * Enters what ended the check before its time at every point it had not judged. A fault of the suite must not vanish
+ * where all had been judged: then no point stays green.
+ */
 function leaveUndecided(
-  points: Point[],
+  points: readonly Point[],
   judgements: Map<string, Judgement>,
   error: unknown,
   session: Session,
 ): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : String(error);
   const undecided = error instanceof UndecidedError;
-  for (const { name } of points) {
-    if (judgements.has(name)) continue;
+  const open = points.filter(({ name }) => !judgements.has(name));
+  const green = points.filter(({ name }) => judgements.get(name)?.verdict === 'pass');
+  for (const { name } of open.length > 0 || undecided ? open : green) {
     judgements.set(
       name,
       undecided
         ? {
             verdict: 'inconclusive',
             undecided: error.reason,
-            reason: session.redactor.text(message),
+            reason,
             ...(error.exchange && { exchange: recordFor(session)(error.exchange) }),
           }
-        : { verdict: 'harness-error', reason: session.redactor.text(message) },
+        : { verdict: 'harness-error', reason },
     );
   }
 }
@@ -219,16 +126,14 @@ function leaveUndecided(
 function resultOf(
   point: Point,
   check: Check,
-  judgement: Judgement | undefined,
+  judgement: Judgement = { verdict: 'harness-error', reason: 'the check ended without judging this point' },
   session: Session,
 ): PointResult {
+  const { reason, expected, received, difference } = judgement;
   return {
-    id: `${check.id}/${point.name}`,
-    check: check.id,
-    profile: check.profile,
-    requirements: [point.requirement],
-    level: point.level,
-    ...(judgement ?? { verdict: 'harness-error', reason: 'the check ended without judging this point' }),
+    ...identityOf(point, check),
+    ...judgement,
+    ...session.redactor.value(present({ reason, expected, received, difference })),
     replay: session.options.replay(check.id),
   };
 }
@@ -243,11 +148,7 @@ export function notReached(check: Planned, chapter: string, replay: (check: stri
     chapter,
     profile: check.profile,
     points: check.points.map(point => ({
-      id: `${check.id}/${point.name}`,
-      check: check.id,
-      profile: check.profile,
-      requirements: [point.requirement],
-      level: point.level,
+      ...identityOf(point, check),
       verdict: 'inconclusive',
       undecided: 'not-reached',
       reason: 'the run ended before this check',

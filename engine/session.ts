@@ -1,4 +1,5 @@
 /** Everything the checks of one run share. */
+import { setMaxListeners } from 'node:events';
 import type { Fixture } from './check.ts';
 import { Ledger } from './ledger.ts';
 import { Limiter } from './limiter.ts';
@@ -7,6 +8,9 @@ import { createRedactor, type Redactor } from './redact.ts';
 import { type Invariant, Sentinels } from './sentinels.ts';
 import type { Target } from './target.ts';
 import { Transport } from './transport.ts';
+
+/** How long (ms) an interrupted run waits for answers to what it has sent: they tell what exists now. */
+const INTERRUPT_GRACE = 1_000;
 
 export type Effort = 'smoke' | 'standard' | 'deep';
 
@@ -39,6 +43,8 @@ export class Session {
   readonly #abort = new AbortController();
 
   constructor(options: SessionOptions) {
+    // Every request that waits listens to it.
+    setMaxListeners(0, this.#abort.signal);
     const { target } = options;
     this.options = options;
     this.target = target;
@@ -55,10 +61,11 @@ export class Session {
     return this.#abort.signal;
   }
 
-  /** Lets nothing more be sent by the checks. */
+  /** Lets nothing more be sent by the checks, and waits no longer than the grace for what is under way. */
   interrupt(): void {
     this.#abort.abort();
     this.limiter.abandon();
+    setTimeout(() => void this.close(), INTERRUPT_GRACE).unref();
   }
 
   close(): Promise<void> {

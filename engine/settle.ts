@@ -1,5 +1,11 @@
 /** Waiting for eventual consistency: the only place in the suite that sleeps. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Evidence } from './answer.ts';
+import type { Settle } from './check.ts';
+import type { Matcher } from './matchers/matcher.ts';
+import type { LagSample } from './result.ts';
+import type { Budgets } from './target.ts';
+import { UndecidedError } from './undecided.ts';
 
 /** First and longest pause (ms) between two reads. */
 const FIRST_PAUSE = 15;
@@ -12,20 +18,58 @@ export interface Settled<E> {
   lagMs: number;
 }
 
+/** Milliseconds from some fixed point, and how to let some pass. */
+export interface Clock {
+  now(): number;
+  rest(ms: number): Promise<unknown>;
+}
+
+const REAL: Clock = { now: () => performance.now(), rest: delay };
+
 /** Reads until `until` holds or the budget (ms) is spent; at least once. */
 export async function poll<E>(
   read: () => PromiseLike<E>,
   until: (evidence: E) => boolean,
   budgetMs: number,
+  { now, rest }: Clock = REAL,
 ): Promise<Settled<E>> {
-  const start = performance.now();
+  const start = now();
   for (let pause = FIRST_PAUSE, reads = 1; ; pause = Math.min(LONGEST_PAUSE, pause * 1.6), reads += 1) {
     const evidence = await read();
-    const spent = performance.now() - start;
+    const spent = now() - start;
     if (until(evidence)) return { evidence, settled: true, lagMs: reads === 1 ? 0 : spent };
     if (spent >= budgetMs) return { evidence, settled: false, lagMs: spent };
-    await delay(Math.min(pause, Math.max(1, budgetMs - spent)));
+    await rest(Math.min(pause, Math.max(1, budgetMs - spent)));
   }
+}
+
+/** The `settle` of one check: polls within the target's budgets, and enters the lags it saw. */
+export function createSettle({ settleMs, readMs }: Budgets, lags: LagSample[]): Settle {
+  async function wait<E extends Evidence>(
+    kind: string,
+    read: () => PromiseLike<E>,
+    matcher: Matcher<E>,
+    budgetMs = settleMs,
+  ): Promise<Settled<E>> {
+    const outcome = await poll(read, evidence => !matcher(evidence), budgetMs);
+    if (outcome.settled) lags.push({ kind, ms: outcome.lagMs });
+    return outcome;
+  }
+  async function settle<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
+    return (await wait(kind, read, matcher)).evidence;
+  }
+  async function soon<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
+    return (await wait(kind, read, matcher, readMs)).evidence;
+  }
+  async function required<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
+    const { evidence, settled } = await wait(kind, read, matcher);
+    if (settled) return evidence;
+    const finding = matcher(evidence);
+    const seen = finding ? `: expected ${finding.expected}, received ${finding.received}` : '';
+    const message = `${kind} did not settle within ${settleMs} ms${seen}`;
+    throw new UndecidedError('not-settled', message, evidence.exchange);
+  }
+  return Object.assign(settle, { required, soon });
 }
 
 /** Resolves once the clock has moved on by `ms`: lets two writes have distinct timestamps. */

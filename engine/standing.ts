@@ -67,7 +67,7 @@ function pointResult(point: StandingPoint, check: StandingCheck, session: Sessio
     const verdict = verdictOf(point.level, 'broken', session.options);
     return {
       ...result,
-      ...broken.finding,
+      ...session.redactor.value(broken.finding),
       verdict,
       exchange: session.redactor.record(recordOf(broken.exchange)),
     };

@@ -1,11 +1,15 @@
 /** Deletes what a ledger says is still on the target. The same for the end of a run, an interrupt and a killed process. */
 import { OPERATIONS } from '../specs/operations.ts';
 import { isObject } from './answer.ts';
+import type { Exchange } from './exchange.ts';
 import { Ledger, type Owned } from './ledger.ts';
 import { Limiter } from './limiter.ts';
 import type { Hygiene } from './result.ts';
 import type { Target } from './target.ts';
 import { Transport } from './transport.ts';
+
+/** Why something is still there, by its number in the ledger. */
+type Reasons = Map<number, string>;
 
 /**
  * Deletes everything the ledger owns, then finds what it cannot name by id: creations whose answer never came, by the
@@ -14,12 +18,13 @@ import { Transport } from './transport.ts';
  */
 export async function sweep(ledgerFile: string, target: Target): Promise<Hygiene> {
   const ledger = new Ledger(ledgerFile);
+  const reasons: Reasons = new Map();
   const { remaining, tag } = ledger.state();
   if (remaining.length > 0) {
     const transport = new Transport(target, new Limiter(target.budgets));
     try {
-      const found = await withIds(remaining, tag, transport);
-      await Promise.all(found.map(owned => remove(owned, ledger, transport)));
+      const found = await withIds(remaining, tag, transport, reasons);
+      await Promise.all(found.map(owned => remove(owned, ledger, transport, reasons)));
     } finally {
       await transport.close();
     }
@@ -29,11 +34,10 @@ export async function sweep(ledgerFile: string, target: Target): Promise<Hygiene
   return {
     created: after.created,
     deleted: after.deleted,
-    leaked: after.remaining.map(({ id, name }) => ({
+    leaked: after.remaining.map(({ n, id, name }) => ({
       ...(id !== undefined && { id }),
       name,
-      reason:
-        id === undefined ? 'its creation was never answered, and it was not found' : 'the target kept it',
+      reason: reasons.get(n) ?? 'its creation was never answered, and its name does not tell whose it is',
     })),
   };
 }
@@ -41,33 +45,61 @@ export async function sweep(ledgerFile: string, target: Target): Promise<Hygiene
 /** Names to look up in one query; the documented page maximum is 100. */
 const LOOKED_UP = 100;
 
-async function withIds(remaining: Owned[], tag: string, transport: Transport): Promise<Owned[]> {
+async function withIds(
+  remaining: Owned[],
+  tag: string,
+  transport: Transport,
+  reasons: Reasons,
+): Promise<Owned[]> {
   const unknown = remaining.filter(({ id, name }) => id === undefined && tag !== '' && name.startsWith(tag));
   const found: Owned[] = remaining.filter(({ id }) => id !== undefined);
   for (let at = 0; at < unknown.length; at += LOOKED_UP) {
-    const asked = unknown.slice(at, at + LOOKED_UP);
-    const byName = new Map(asked.map(owned => [owned.name, owned]));
-    const query = { filter: { name: { $in: [...byName.keys()] } }, cursorPaging: { limit: LOOKED_UP } };
-    const { path, method } = OPERATIONS.queryCustomizations;
-    const { response } = await transport.send(
-      { method, path, headers: {}, text: JSON.stringify({ query }) },
-      { repeatable: true },
-    );
-    const listed = isObject(response?.body) ? response.body.customizations : [];
-    for (const item of Array.isArray(listed) ? listed.filter(isObject) : []) {
-      const owned = byName.get(String(item.name));
-      if (owned && typeof item.id === 'string') found.push({ ...owned, id: item.id });
-    }
+    found.push(...(await lookUp(unknown.slice(at, at + LOOKED_UP), transport, reasons)));
   }
   return found;
 }
 
-async function remove({ n, id }: Owned, ledger: Ledger, transport: Transport): Promise<void> {
+/** Those of the named that the target lists, with their ids. */
+async function lookUp(asked: Owned[], transport: Transport, reasons: Reasons): Promise<Owned[]> {
+  const byName = new Map(asked.map(owned => [owned.name, owned]));
+  const query = { filter: { name: { $in: [...byName.keys()] } }, cursorPaging: { limit: LOOKED_UP } };
+  const { path, method } = OPERATIONS.queryCustomizations;
+  const exchange = await transport.send(
+    { method, path, headers: {}, text: JSON.stringify({ query }) },
+    { repeatable: true },
+  );
+  const outcome = succeeded(exchange) ? 'it was not found' : `looking for it ${inWords(exchange)}`;
+  for (const { n } of asked) reasons.set(n, `its creation was never answered, and ${outcome}`);
+  const { body } = exchange.response ?? {};
+  const listed = isObject(body) && Array.isArray(body.customizations) ? body.customizations : [];
+  return listed.filter(isObject).flatMap(({ name, id }) => {
+    const owned = byName.get(String(name));
+    return owned && typeof id === 'string' ? [{ ...owned, id }] : [];
+  });
+}
+
+async function remove(
+  { n, id }: Owned,
+  ledger: Ledger,
+  transport: Transport,
+  reasons: Reasons,
+): Promise<void> {
   if (id === undefined) return;
   const { path, method } = OPERATIONS.deleteCustomization;
   const request = { method, path: path.replace('{customizationId}', encodeURIComponent(id)), headers: {} };
-  const { response } = await transport.send(request, { repeatable: true });
-  if (response?.status !== 200 && response?.status !== 404) return;
-  ledger.created(n, id);
-  ledger.deleted(id);
+  const exchange = await transport.send(request, { repeatable: true });
+  if (succeeded(exchange) || exchange.response?.status === 404) {
+    ledger.created(n, id);
+    ledger.deleted(id);
+  } else {
+    reasons.set(n, `deleting it ${inWords(exchange)}`);
+  }
+}
+
+function succeeded({ response }: Exchange): boolean {
+  return response !== undefined && response.status >= 200 && response.status < 300;
+}
+
+function inWords({ response, failure }: Exchange): string {
+  return response ? `was answered ${response.status}` : `failed: ${failure?.message ?? 'no answer'}`;
 }

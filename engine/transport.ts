@@ -177,7 +177,7 @@ export class Transport {
       bodyTimeout: 0,
     });
     const received = flatHeaders(answer.headers);
-    const bytes = await decoded(Buffer.from(await answer.body.bytes()), received['content-encoding']);
+    const bytes = await decoded(Buffer.from(await answer.body.arrayBuffer()), received['content-encoding']);
     const body = bytes.toString('utf8');
     return { status: answer.statusCode, headers: received, text: body, body: parseJson(body) };
   }

@@ -26,13 +26,14 @@ export function isCredential(name: string, value = ''): boolean {
   return CREDENTIALS.has(name.toLowerCase()) || value.includes(REDACTED);
 }
 
-function variableFor(name: string): string {
+/** The shell variable that stands for the value of this header. */
+export function credentialVariable(name: string): string {
   if (name.toLowerCase() === 'authorization') return TOKEN_VARIABLE;
   return `CATALOG_V3_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }
 
 function headerOption(name: string, value: string): string {
-  if (isCredential(name, value)) return `-H "${name}: $${variableFor(name)}"`;
+  if (isCredential(name, value)) return `-H "${name}: $${credentialVariable(name)}"`;
   // curl reads `name:` as "do not send it" and `name;` as "send it empty".
   return `-H ${shellQuote(value === '' ? `${name};` : `${name}: ${value}`)}`;
 }

@@ -26,6 +26,8 @@ const session = new Session({
 
 const interrupts = new BroadcastChannel(INTERRUPT_CHANNEL);
 interrupts.onmessage = () => session.interrupt();
+// An interrupt may have come before this channel was there.
+interrupts.postMessage('ready');
 
 afterAll(async () => {
   interrupts.close();

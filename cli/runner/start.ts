@@ -1,40 +1,55 @@
 /** Starts Vitest in this process, with the checks in one worker thread. */
 
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { CheckResult } from '../../engine/result.ts';
 import { allureReporterOptions } from '../../reports/allure-reporter.ts';
 import { PACKAGE } from '../package.ts';
 import { INTERRUPT_CHANNEL, type WorkerSettings } from './worker-settings.ts';
 
-export interface Started {
-  /** Resolves when every check has ended, with what went wrong outside of checks. */
-  finished: Promise<{ problems: string[] }>;
-  /** Lets the checks send nothing more; `finished` follows soon. */
-  interrupt(): void;
-}
-
-export interface StartOptions {
+export interface ChecksOptions {
   worker: WorkerSettings;
   /** Absolute folder for allure-results. */
   allureResults: string;
   environment: Record<string, string>;
+  /** Once aborted, the checks send nothing more, and the run ends soon. */
+  signal: AbortSignal;
   onCheck: (result: CheckResult) => void;
 }
 
-/** Runs the selected checks; each result is handed over the moment its check ends. */
-export function startChecks(options: StartOptions): Started {
-  return {
-    finished: run(options),
-    interrupt() {
-      const channel = new BroadcastChannel(INTERRUPT_CHANNEL);
-      channel.postMessage('interrupt');
-      channel.close();
-    },
+/**
+ * Runs the selected checks; each result is handed over the moment its check ends.
+ * @returns what went wrong outside of checks
+ */
+export async function runChecks(options: ChecksOptions): Promise<{ problems: string[] }> {
+  const stopPassingOn = passOn(options.signal);
+  const vitest = await createRunner(options);
+  try {
+    if (options.signal.aborted) return { problems: [] };
+    const { unhandledErrors } = await vitest.start();
+    return { problems: unhandledErrors.map(error => (error as Error)?.message ?? String(error)) };
+  } finally {
+    stopPassingOn();
+    await vitest.close();
+  }
+}
+
+/** Tells the worker about the interrupt: at once, or when it says that it is there. */
+function passOn(signal: AbortSignal): () => void {
+  const channel = new BroadcastChannel(INTERRUPT_CHANNEL);
+  const tell = (): void => channel.postMessage('interrupt');
+  channel.onmessage = () => {
+    if (signal.aborted) tell();
+  };
+  signal.addEventListener('abort', tell);
+  return () => {
+    signal.removeEventListener('abort', tell);
+    channel.close();
   };
 }
 
-async function run({ worker, allureResults, environment, onCheck }: StartOptions) {
+async function createRunner({ worker, allureResults, environment, onCheck }: ChecksOptions) {
   // Loaded only here: the other commands need none of it.
   const [{ createVitest }, { default: AllureReporter }] = await Promise.all([
     import('vitest/node'),
@@ -46,6 +61,8 @@ async function run({ worker, allureResults, environment, onCheck }: StartOptions
       if (check) onCheck(check);
     },
   };
+  const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const ours = handlers();
   const vitest = await createVitest(
     'test',
     {
@@ -63,16 +80,29 @@ async function run({ worker, allureResults, environment, onCheck }: StartOptions
       testTimeout: 0,
       hookTimeout: 0,
       disableConsoleIntercept: true,
+      // The package may be read-only, and is nobody's place to write anyway.
+      cache: false,
       provide: { conformance: worker },
       reporters: [collector, new AllureReporter(allureReporterOptions(allureResults, environment))],
       server: { deps: { external: [/\/dist\/(?!cli\/runner\/)/] } },
     },
     { cacheDir: undefined, logLevel: 'silent', clearScreen: false },
+    // Vitest would hide the cursor, and print what the reports say.
+    { stdout: silence, stderr: silence },
   );
-  try {
-    const { unhandledErrors } = await vitest.start();
-    return { problems: unhandledErrors.map(error => (error as Error)?.message ?? String(error)) };
-  } finally {
-    await vitest.close();
+  dropHandlersBut(ours);
+  return vitest;
+}
+
+function handlers(): Set<unknown> {
+  return new Set([...process.listeners('SIGINT'), ...process.listeners('SIGTERM')]);
+}
+
+/** Vitest's own handlers would end the process before what the run created is deleted. */
+function dropHandlersBut(ours: Set<unknown>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const handler of process.listeners(signal)) {
+      if (!ours.has(handler)) process.off(signal, handler);
+    }
   }
 }

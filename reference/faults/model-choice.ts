@@ -148,38 +148,34 @@ const linkFaults: Fault[] = [
   fault(
     'model-primary-ids-too-many',
     'CUST-MODEL-040',
-    'A linked choice shows its primary five times.',
-    choices(choice => {
-      const [first] = list(choice.primaryChoiceIds);
-      if (first) choice.primaryChoiceIds = Array(5).fill(first);
+    'The second choice shows the first as its primary five times.',
+    choices((choice, index, all) => {
+      if (index === 1) choice.primaryChoiceIds = Array(5).fill(all[0]?.id);
     }),
   ),
   fault(
     'model-primary-ids-joined',
     'CUST-MODEL-040',
-    'Primary choice ids come joined by commas.',
-    choices(choice => {
-      if (choice.primaryChoiceIds) choice.primaryChoiceIds = list(choice.primaryChoiceIds).join(',');
+    'Primary choice ids come as one string.',
+    choices((choice, index, all) => {
+      if (index === 1) choice.primaryChoiceIds = String(all[0]?.id);
     }),
   ),
   fault(
     'model-primary-linked-itself',
     'CUST-MODEL-041',
-    'A primary choice shows the choice linked to it as its own primary.',
-    entities(customization => {
-      const all = choicesOf(customization);
-      for (const linked of all.filter(choice => list(choice.primaryChoiceIds).length > 0)) {
-        const primary = all.find(choice => list(linked.primaryChoiceIds).includes(choice.id));
-        if (primary) primary.primaryChoiceIds = [linked.id];
-      }
+    'The first two choices show each other as their primary.',
+    choices((choice, index, all) => {
+      const other = all[1 - index];
+      if (index < 2 && other) choice.primaryChoiceIds = [other.id];
     }),
   ),
   fault(
     'model-primary-id-of-nobody',
     'CUST-MODEL-042',
-    'A linked choice shows the id of its customization as its primary.',
-    choices((choice, _index, _all, owner) => {
-      if (list(choice.primaryChoiceIds).length > 0) choice.primaryChoiceIds = [owner.id];
+    'The second choice shows the id of its customization as its primary.',
+    choices((choice, index, _all, owner) => {
+      if (index === 1) choice.primaryChoiceIds = [owner.id];
     }),
   ),
 ];

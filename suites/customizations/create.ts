@@ -1,36 +1,27 @@
-/** Create Customization: what comes back, what the server adds, and what a client cannot decide. */
-import { randomUUID } from 'node:crypto';
-import type { Answer, JsonObject } from '../../engine/answer.ts';
-import { change, deliberately } from '../../engine/change.ts';
-import type { Chapter, Check, CheckContext } from '../../engine/check.ts';
+import type { JsonObject } from '../../engine/answer.ts';
+import { change } from '../../engine/change.ts';
+import type { Chapter, Check } from '../../engine/check.ts';
 import { check } from '../../engine/check.ts';
 import { isAccepted } from '../../engine/matchers/answers.ts';
 import {
   choicesOf,
-  customizationIn,
   customizationThat,
   instant,
   lacks,
   revisionOf,
   shows,
 } from '../../engine/matchers/entities.ts';
-import { type Finding, type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
+import { type Finding, show, unless } from '../../engine/matchers/matcher.ts';
 import { listsAll, listsExactly } from '../../engine/matchers/pages.ts';
 import type { NewCustomization } from '../../specs/openapi.types.ts';
 import { createLimits } from './create-limits.ts';
+import { readOnly } from './create-read-only.ts';
 import { createRefusals } from './create-refusals.ts';
 import { createSilences } from './create-silences.ts';
 import { FREE_TEXT, type Kind, SWATCH_MODIFIER, SWATCH_OPTION, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
+import { refusedOr } from './refused-or.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** A refusal will do as well; if it was accepted, the customization passes. */
-export function refusedOr(find: (customization: JsonObject) => Finding | undefined): Matcher<Answer> {
-  return answer => {
-    if (answer.status >= 400 && answer.status < 500) return undefined;
-    return customizationThat(find)(answer);
-  };
-}
 
 function roundTrip(id: string, title: string, kind: Kind, requirement: string): Check {
   return check({
@@ -153,89 +144,6 @@ const serverMade = check({
     judge('noCount', answer, customizationThat(lacks('assignedProductsCount')));
   },
 });
-
-const readOnly = check({
-  id: 'customizations.create.read-only-members',
-  title: 'What only the server may set cannot be set by the client',
-  profile: 'core',
-  points: {
-    revision: 'CUST-CREATE-031',
-    readOnly: 'CUST-CREATE-033',
-    id: 'CUST-CREATE-034',
-    choiceIds: 'CUST-CREATE-035',
-    freeTextKey: 'CUST-CREATE-075',
-  },
-  async run(context) {
-    const { api, given, judge, draw, use } = context;
-    await use(TEXT_OPTION.control);
-    await use(FREE_TEXT.control);
-    const body = (kind: Kind) => ({ customization: given.named(draw(kind.arbitrary())) });
-    const revised = await api.create(change(body(TEXT_OPTION), 'customization.revision', '77'));
-    judge(
-      'revision',
-      revised,
-      customizationThat(({ revision }) => unless(revision !== '77', 'a revision of its own', revision)),
-    );
-
-    const mine = {
-      createdDate: '2001-02-03T04:05:06.000Z',
-      updatedDate: '2001-02-03T04:05:06.000Z',
-      key: 'mykey',
-      assignedProductsCount: 41,
-    };
-    for (const [member, value] of Object.entries(mine)) {
-      const answer = await api.create(change(body(TEXT_OPTION), `customization.${member}`, value));
-      const notMine = refusedOr(made =>
-        unless(!sameValue(made[member], value), `not the client's ${member}`, made[member]),
-      );
-      judge('readOnly', answer, notMine);
-      const id = customizationIn(answer)?.id;
-      if (typeof id === 'string')
-        judge('readOnly', await api.get(id, { fields: ['ASSIGNED_PRODUCTS_COUNT'] }), notMine);
-    }
-    const myId = randomUUID();
-    judge(
-      'id',
-      await api.create(change(body(TEXT_OPTION), 'customization.id', myId)),
-      refusedOr(({ id }) => unless(id !== myId, 'an id of its own', id)),
-    );
-    judge('choiceIds', ...(await withChoiceIds(context)));
-    judge(
-      'freeTextKey',
-      await api.create(change(body(FREE_TEXT), 'customization.freeTextInput.key', 'mykey')),
-      refusedOr(({ freeTextInput }) =>
-        unless((freeTextInput as JsonObject)?.key !== 'mykey', 'a key of its own', freeTextInput),
-      ),
-    );
-  },
-});
-
-/** Dates are compared as moments: another spelling of the client's moment is still the client's. */
-function sameValue(stored: unknown, sent: unknown): boolean {
-  return stored === sent || (!Number.isNaN(instant(sent)) && instant(stored) === instant(sent));
-}
-
-async function withChoiceIds({
-  api,
-  given,
-}: Pick<CheckContext, 'api' | 'given'>): Promise<[Answer, Matcher<Answer>]> {
-  const choices = ['Small', 'Large'].map(name => ({ choiceType: 'CHOICE_TEXT', name, id: randomUUID() }));
-  const customization = {
-    name: given.name(),
-    customizationType: 'PRODUCT_OPTION',
-    customizationRenderType: 'TEXT_CHOICES',
-    choicesSettings: { choices },
-  } as unknown as NewCustomization;
-  const answer = await api.create(deliberately({ customization }, 'every choice carries an id'));
-  const mine = new Set<unknown>(choices.map(({ id }) => id));
-  return [
-    answer,
-    refusedOr(made => {
-      const kept = choicesOf(made).find(({ id }) => mine.has(id));
-      return kept && { expected: 'ids of its own on the choices', received: show(kept.id) };
-    }),
-  ];
-}
 
 const bothSettings = check({
   id: 'customizations.create.both-settings',

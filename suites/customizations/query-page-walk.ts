@@ -59,6 +59,7 @@ const walks = WALKS.map(({ slug, limit, of, what, points = {} }) =>
     profile: 'core',
     points: {
       once: 'CUST-QUERY-PAGE-023',
+      uniqueIds: 'CUST-MODEL-003',
       within: 'CUST-QUERY-PAGE-003',
       last: 'CUST-QUERY-PAGE-014',
       ...(limit < of && {
@@ -78,6 +79,7 @@ const walks = WALKS.map(({ slug, limit, of, what, points = {} }) =>
       const once = visitsOnce(items);
       const walked = await walking(context, query, { most }, once);
       judge('once', walked, once);
+      judge('uniqueIds', walked, once);
       judge('within', walked, startsWithin(limit));
       judge('last', walked, announcesEnd(of));
       if ('one' in points) judge('one', walked, startsWithin(limit));
