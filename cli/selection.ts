@@ -40,3 +40,15 @@ export function select(chapters: readonly Chapter[], { profiles, only }: Selecti
     }))
     .filter(({ checks, standing }) => checks.length + standing.length > 0);
 }
+
+/**
+ * The checks whose verdicts nobody asked for, but whose traffic the selected standing checks are about. None when
+ * everything of the profiles is selected anyway.
+ */
+export function supporting(chapters: readonly Chapter[], { profiles, only }: Selection): Check[] {
+  const selected = select(chapters, { profiles, only });
+  if (selected.every(({ standing = [] }) => standing.length === 0)) return [];
+  const known = new Set(selected.flatMap(({ checks }) => checks.map(({ id }) => id)));
+  const all = select(chapters, { profiles, only: [] }).flatMap(({ checks }) => checks);
+  return all.filter(({ id }) => !known.has(id));
+}

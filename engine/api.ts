@@ -5,8 +5,8 @@ import { OPERATIONS, type OperationId } from '../specs/operations.ts';
 import { Answer, Call, isObject, type JsonObject } from './answer.ts';
 import { type Changed, isChanged } from './change.ts';
 import type { Exchange, WireRequest } from './exchange.ts';
+import { askedFor, createdId, customizationOf, isRefusal, nameIn, pageOf } from './reading.ts';
 import type { Scope } from './scope.ts';
-import type { Asked } from './sentinels.ts';
 import type { Session } from './session.ts';
 import { HarnessError, UndecidedError } from './undecided.ts';
 
@@ -23,12 +23,20 @@ export interface ReadOptions {
   difference?: string;
 }
 
-interface Sending {
+/** One request to a known operation. */
+export interface Sending {
   operation: OperationId;
   id?: string;
   search?: string;
   body?: unknown;
   difference?: string;
+}
+
+interface Hooks {
+  /** Called before each attempt leaves. */
+  beforeSend?: () => void;
+  /** Called with what came of it, before anyone judges it. */
+  onAnswer?: (exchange: Exchange) => void;
 }
 
 /** Operations that may be repeated after a broken connection: they read, or do the same thing again. */
@@ -101,7 +109,7 @@ export class Api {
 
   /** A request no operation describes: broken JSON, a wrong method, an unknown path. Always deliberate. */
   raw(request: WireRequest, difference: string): Call<unknown> {
-    return this.#call(this.#exchange(request, difference, false), answer => answer.body);
+    return this.#call(this.#exchange(request, difference), answer => answer.body);
   }
 
   /** A request to a known operation that no typed method can express, e.g. a create without `customization`. Always deliberate. */
@@ -113,7 +121,7 @@ export class Api {
     return this.#call(sent, answer => answer.body);
   }
 
-  /** Deletes what this scope created and still owns; returns what the target kept. */
+  /** Deletes what this scope created and still owns; what the target keeps is left to the final sweep. */
   async cleanUp(): Promise<void> {
     await Promise.all([...this.#scope.owned].map(id => this.#delete(id, undefined, false).catch(() => {})));
   }
@@ -126,26 +134,39 @@ export class Api {
 
   async #create(body: unknown, difference: string | undefined): Promise<Answer> {
     const { ledger, sentinels } = this.#session;
-    const n = ledger.intend('customization', nameIn(body));
-    const answer = await this.#send({ operation: 'createCustomization', body, difference }, exchange => {
-      const id = idIn(exchange);
-      if (id !== undefined) {
-        ledger.created(n, id);
-        this.#scope.owned.add(id);
-        if (difference === undefined) sentinels.own(id);
-      } else if (isRefusal(exchange)) ledger.refused(n);
-    });
-    return answer;
+    let n: number | undefined;
+    return this.#send(
+      { operation: 'createCustomization', body, difference },
+      {
+        beforeSend() {
+          n ??= ledger.intend('customization', nameIn(body));
+        },
+        onAnswer: exchange => {
+          if (n === undefined) return;
+          const id = createdId(exchange);
+          if (id !== undefined) {
+            ledger.created(n, id);
+            this.#scope.owned.add(id);
+            if (difference === undefined) sentinels.own(id);
+          } else if (exchange.withoutEffect || isRefusal(exchange)) ledger.refused(n);
+        },
+      },
+    );
   }
 
   async #delete(id: string, difference: string | undefined, judged = true): Promise<Answer> {
-    return this.#send({ operation: 'deleteCustomization', id, difference }, ({ response }) => {
-      if (response?.status !== 200 && !(response?.status === 404 && !judged)) return;
-      if (this.#scope.owned.delete(id)) this.#session.ledger.deleted(id);
-    });
+    return this.#send(
+      { operation: 'deleteCustomization', id, difference },
+      {
+        onAnswer: ({ response }) => {
+          if (response?.status !== 200 && !(response?.status === 404 && !judged)) return;
+          if (this.#scope.owned.delete(id)) this.#session.ledger.deleted(id);
+        },
+      },
+    );
   }
 
-  async #send(sending: Sending, onAnswer?: (exchange: Exchange) => void): Promise<Answer> {
+  async #send(sending: Sending, { beforeSend, onAnswer }: Hooks = {}): Promise<Answer> {
     const { operation, id = '', search = '', body, difference } = sending;
     if (difference === undefined) assertKeepsContract(operation, body);
     const { method, path } = OPERATIONS[operation];
@@ -156,25 +177,25 @@ export class Api {
       operation,
       ...(body !== undefined && { text: JSON.stringify(body) }),
     };
-    return this.#exchange(request, difference, REPEATABLE.has(operation), exchange => {
-      onAnswer?.(exchange);
-      const controlled = this.#scope.controls > 0;
-      this.#session.sentinels.examine(exchange, { ...askedFor(sending), controlled });
+    return this.#exchange(request, difference, {
+      repeatable: REPEATABLE.has(operation),
+      beforeSend,
+      onAnswer: exchange => {
+        onAnswer?.(exchange);
+        const controlled = this.#scope.controls > 0;
+        this.#session.sentinels.examine(exchange, { ...askedFor(sending), controlled });
+      },
     });
   }
 
   async #exchange(
     request: WireRequest,
     difference: string | undefined,
-    repeatable: boolean,
-    onAnswer?: (exchange: Exchange) => void,
+    { onAnswer, ...hooks }: Hooks & { repeatable?: boolean } = {},
   ): Promise<Answer> {
+    const { transport, signal } = this.#session;
     const { priority } = this.#scope;
-    const exchange = await this.#session.transport.send(request, {
-      priority,
-      repeatable,
-      signal: this.#session.signal,
-    });
+    const exchange = await transport.send(request, { priority, signal, ...hooks });
     this.#scope.saw(exchange);
     onAnswer?.(exchange);
     if (exchange.failure) {
@@ -219,52 +240,4 @@ function searchOf({ fields = [], search = {} }: ReadOptions): string {
   const params = new URLSearchParams(search);
   for (const field of fields) params.append('fields', field);
   return params.size > 0 ? `?${params}` : '';
-}
-
-function askedFor({ operation, search = '', body, difference }: Sending): Omit<Asked, 'controlled'> {
-  const deliberate = difference !== undefined;
-  if (!isObject(body)) {
-    return { operation, fields: new URLSearchParams(search).getAll('fields'), deliberate };
-  }
-  const paging = isObject(body.query) && isObject(body.query.cursorPaging) ? body.query.cursorPaging : {};
-  return {
-    operation,
-    fields: Array.isArray(body.fields) ? body.fields.map(String) : [],
-    limit: typeof paging.limit === 'number' ? paging.limit : undefined,
-    deliberate,
-  };
-}
-
-function customizationOf(answer: Answer): Customization | undefined {
-  const found = answer.member('customization');
-  return isObject(found) && isUsable(found) ? (found as unknown as Customization) : undefined;
-}
-
-/** What later requests repeat must at least be of the right kind; the rest is judged, not demanded. */
-function isUsable({ id, revision, name }: JsonObject): boolean {
-  const isId = typeof id === 'string' && id.length >= 1 && id.length <= 36;
-  return isId && typeof revision === 'string' && /^\d+$/.test(revision) && typeof name === 'string';
-}
-
-/** An absent list is an empty one (SIL-02). */
-function pageOf(answer: Answer): Page | undefined {
-  const { customizations = [], pagingMetadata } = isObject(answer.body) ? answer.body : {};
-  if (!Array.isArray(customizations) || !customizations.every(isObject) || !isObject(pagingMetadata))
-    return undefined;
-  return { customizations, pagingMetadata } as unknown as Page;
-}
-
-function nameIn(body: unknown): string {
-  const customization = isObject(body) && isObject(body.customization) ? body.customization : {};
-  return typeof customization.name === 'string' ? customization.name : '';
-}
-
-function idIn({ response }: Exchange): string | undefined {
-  if (!response || response.status >= 300 || !isObject(response.body)) return undefined;
-  const customization = response.body.customization;
-  return isObject(customization) && typeof customization.id === 'string' ? customization.id : undefined;
-}
-
-function isRefusal({ response }: Exchange): boolean {
-  return response !== undefined && response.status >= 400 && response.status < 500;
 }

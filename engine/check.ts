@@ -93,6 +93,13 @@ export function check<P extends string>(spec: CheckSpec<P>): Check {
   return { ...spec, points, run: context => spec.run(context as unknown as CheckContext<P>) };
 }
 
+/** What a point is called in results, whatever becomes of it. */
+export function identityOf({ name, requirement, level }: Point, check: { id: string; profile: Profile }) {
+  const { id, profile } = check;
+  return { id: `${id}/${name}`, check: id, profile, requirements: [requirement], level };
+}
+
+/** @param id names it in `draw`: the same for the same values */
 export function fixture<T>(id: string, make: Fixture<T>['make']): Fixture<T> {
   return { id, make };
 }

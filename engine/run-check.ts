@@ -2,7 +2,14 @@
 import type { Arbitrary } from 'fast-check';
 import { draw } from '../generators/sample.ts';
 import { Api } from './api.ts';
-import type { Check, CheckContext, Fixture, FixtureContext, Point } from './check.ts';
+import {
+  type Check,
+  type CheckContext,
+  type Fixture,
+  type FixtureContext,
+  identityOf,
+  type Point,
+} from './check.ts';
 import { type Exchange, recordOf } from './exchange.ts';
 import { createGiven } from './given.ts';
 import { createJudge, type Judgement } from './judge.ts';
@@ -30,7 +37,7 @@ export async function runCheck(
     leaveUndecided(check.points, judgements, error, session);
   }
   if (!session.signal.aborted) await api.cleanUp();
-  const points = check.points.map(point => resultOf(point, check, judgements.get(point.name), session));
+  const points = check.points.map(point => resultOf(point, check, session, judgements.get(point.name)));
   const troubled = points.some(({ verdict }) => !QUIET.has(verdict));
   return {
     id: check.id,
@@ -126,14 +133,14 @@ function leaveUndecided(
 function resultOf(
   point: Point,
   check: Check,
-  judgement: Judgement = { verdict: 'harness-error', reason: 'the check ended without judging this point' },
   session: Session,
+  judgement: Judgement = { verdict: 'harness-error', reason: 'the check ended without judging this point' },
 ): PointResult {
   const { reason, expected, received, difference } = judgement;
   return {
     ...identityOf(point, check),
     ...judgement,
-    ...session.redactor.value(present({ reason, expected, received, difference })),
+    ...session.redactor.value({ reason, expected, received, difference }),
     replay: session.options.replay(check.id),
   };
 }

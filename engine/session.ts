@@ -73,13 +73,11 @@ export class Session {
   }
 }
 
-/** Hides what the target's secret headers hold. */
+/** Hides what the target's secret headers hold, with and without the scheme in front (`Bearer …`). */
 export function redactorOf({ headers, secretHeaders }: Target): Redactor {
-  return createRedactor(
-    secretHeaders,
-    secretHeaders.flatMap(name => {
-      const held = headers[name] ?? '';
-      return [held, held.replace(/^\S+\s+/, '')].filter(Boolean);
-    }),
+  const secret = new Set(secretHeaders.map(name => name.toLowerCase()));
+  const held = Object.entries(headers).flatMap(([name, value]) =>
+    secret.has(name.toLowerCase()) ? [value, value.replace(/^\S+\s+/, '')] : [],
   );
+  return createRedactor(secretHeaders, held);
 }

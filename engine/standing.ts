@@ -1,6 +1,6 @@
 /** Checks that send nothing: they say what the sentinels saw over the whole run. */
 import { requirement } from '../specs/registry.ts';
-import type { PointSpec } from './check.ts';
+import { identityOf, type PointSpec } from './check.ts';
 import { recordOf } from './exchange.ts';
 import type { CheckResult, PointResult, Profile } from './result.ts';
 import type { Invariant } from './sentinels.ts';
@@ -55,11 +55,7 @@ export function reportStanding(check: StandingCheck, chapter: string, session: S
 function pointResult(point: StandingPoint, check: StandingCheck, session: Session): PointResult {
   const { examined, broken } = session.sentinels.reportOf(point.invariant);
   const result = {
-    id: `${check.id}/${point.name}`,
-    check: check.id,
-    profile: check.profile,
-    requirements: [point.requirement],
-    level: point.level,
+    ...identityOf(point, check),
     examined,
     replay: session.options.replay(check.id),
   };

@@ -1,6 +1,6 @@
 /**
  * The one file Vitest runs: a test per check. All of them start at once, because the limiter alone decides what waits;
- * the standing checks come last, because they need all traffic.
+ * the standing checks come last, because they need all traffic, that of checks nobody asked for included.
  */
 import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, describe, inject, test } from 'vitest';
@@ -11,7 +11,7 @@ import { reportStanding } from '../../engine/standing.ts';
 import { gravest } from '../../engine/verdict.ts';
 import { ALLURE_META_KEY, allureMessages } from '../../reports/allure.ts';
 import { chapters } from '../../suites/index.ts';
-import { select } from '../selection.ts';
+import { select, supporting } from '../selection.ts';
 import { INTERRUPT_CHANNEL } from './worker-settings.ts';
 
 const settings = inject('conformance');
@@ -61,8 +61,21 @@ for (const { title, checks } of selected) {
   });
 }
 
+const support = Promise.all(
+  supporting(chapters, settings).map(check => runCheck(check, '', session, order++)),
+);
+/** Entered once, for the first standing check. */
+let unaccounted: Promise<number> | undefined = support.then(results =>
+  results.reduce((total, { requests }) => total + requests, 0),
+);
+
 for (const { title, standing = [] } of selected) {
   for (const check of standing) {
-    test(check.title, context => conclude(context, reportStanding(check, title, session)));
+    test(check.title, async context => {
+      await support;
+      const requests = (await unaccounted) ?? 0;
+      unaccounted = undefined;
+      conclude(context, { ...reportStanding(check, title, session), requests });
+    });
   }
 }

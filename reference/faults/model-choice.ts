@@ -1,6 +1,6 @@
 /** Defects in how choices look. */
 import { type Fault, fault } from './fault.ts';
-import { choices, choicesOf, entities, type Json, list } from './tools.ts';
+import { choices, type Json } from './tools.ts';
 
 const IMAGE = { id: 'abc.png', url: 'https://static.example/abc.png', height: 10, width: 10 };
 

@@ -14,6 +14,8 @@ import {
 import { type Finding, show, unless } from '../../engine/matchers/matcher.ts';
 import { listsAll, listsExactly } from '../../engine/matchers/pages.ts';
 import type { NewCustomization } from '../../specs/openapi.types.ts';
+import { createExamples } from './create-examples.ts';
+import { createGenerated } from './create-generated.ts';
 import { createLimits } from './create-limits.ts';
 import { readOnly } from './create-read-only.ts';
 import { createRefusals } from './create-refusals.ts';
@@ -39,24 +41,6 @@ function roundTrip(id: string, title: string, kind: Kind, requirement: string): 
     },
   });
 }
-
-const noMinimum = check({
-  id: 'customizations.create.gift-message',
-  title: "The documentation's gift message, free text without a minimum, comes back as sent",
-  profile: 'core',
-  points: { stored: 'CUST-CREATE-020' },
-  async run({ api, given, judge, settle }) {
-    // The body of "About Product Options and Variants", under the names the Customizations API has for its members.
-    const sent: NewCustomization = {
-      name: given.name('gift-message'),
-      customizationType: 'MODIFIER',
-      customizationRenderType: 'FREE_TEXT',
-      freeTextInput: { minCharCount: 0, maxCharCount: 200, title: 'Enter your gift message' },
-    };
-    const { id } = await api.create(sent).accepted();
-    judge('stored', await settle.soon('get-after-create', () => api.get(id), shows(sent)), shows(sent));
-  },
-});
 
 const accepted = check({
   id: 'customizations.create.accepted',
@@ -254,7 +238,8 @@ export const createCustomization: Chapter = {
       SWATCH_MODIFIER,
       'CUST-CREATE-022',
     ),
-    noMinimum,
+    ...createExamples,
+    ...createGenerated,
     serverMade,
     readOnly,
     bothSettings,

@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, inWords, isObject, type JsonObject } from '../../engine/answer.ts';
 import { ABSENT, change } from '../../engine/change.ts';
-import { type Chapter, type Check, type CheckContext, check } from '../../engine/check.ts';
+import { type Chapter, check } from '../../engine/check.ts';
 import {
   applicationErrorOf,
   hasStatus,
-  hasViolation,
   isErrorEnvelope,
   isNoServerError,
   isNoSuccess,
@@ -16,21 +15,12 @@ import { all, type Finding, show, unless } from '../../engine/matchers/matcher.t
 import type { Invariant } from '../../engine/sentinels.ts';
 import { standing } from '../../engine/standing.ts';
 import { OPERATIONS } from '../../specs/operations.ts';
-import { FREE_TEXT, type Kind, SWATCH_OPTION, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
+import { violationRules } from './error-rules.ts';
+import { FREE_TEXT, SWATCH_OPTION, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
+import { mistaken } from './mistaken.ts';
 import { renaming } from './renaming.ts';
 
 const choices = 'customization.choicesSettings.choices';
-
-/** Sends a create with one thing wrong; the kind's control was accepted before. */
-async function mistaken(
-  { api, given, draw, use }: Pick<CheckContext, 'api' | 'given' | 'draw' | 'use'>,
-  kind: Kind,
-  path: string,
-  value: unknown,
-): Promise<Answer> {
-  await use(kind.control);
-  return api.create(change({ customization: given.named(draw(kind.arbitrary(), path)) }, path, value));
-}
 
 const validationError = check({
   id: 'customizations.error.validation',
@@ -49,84 +39,6 @@ const validationError = check({
     for (const answer of broken) judge('violations', answer, hasViolations);
   },
 });
-
-/** Which word a validation error uses for which mistake (CUST-ERROR-010 … -016). */
-const RULES: [
-  requirement: string,
-  id: string,
-  kind: Kind,
-  path: string,
-  value: unknown,
-  rules: string[],
-  field: string,
-][] = [
-  ['CUST-ERROR-011', 'max-length', TEXT_OPTION, 'customization.name', 'n'.repeat(51), ['MAX_LENGTH'], 'name'],
-  ['CUST-ERROR-011', 'min-length', TEXT_OPTION, 'customization.name', '', ['MIN_LENGTH'], 'name'],
-  ['CUST-ERROR-012', 'min-size', TEXT_OPTION, choices, [], ['MIN_SIZE'], 'choices'],
-  [
-    'CUST-ERROR-013',
-    'decimal-scale',
-    TEXT_MODIFIER,
-    `${choices}.0.defaultAddedPrice`,
-    '1.2345',
-    ['DECIMAL_MAX_SCALE'],
-    'defaultAddedPrice',
-  ],
-  [
-    'CUST-ERROR-013',
-    'decimal-low',
-    TEXT_MODIFIER,
-    `${choices}.0.defaultAddedPrice`,
-    '-1',
-    ['DECIMAL_GTE'],
-    'defaultAddedPrice',
-  ],
-  [
-    'CUST-ERROR-013',
-    'decimal-high',
-    TEXT_MODIFIER,
-    `${choices}.0.defaultAddedPrice`,
-    '1000000000',
-    ['DECIMAL_LTE'],
-    'defaultAddedPrice',
-  ],
-  ['CUST-ERROR-014', 'required', TEXT_OPTION, 'customization.name', ABSENT, ['REQUIRED_FIELD'], 'name'],
-  [
-    'CUST-ERROR-015',
-    'enum',
-    TEXT_OPTION,
-    'customization.customizationType',
-    'OPTION',
-    ['INVALID_ENUM_VALUE'],
-    'customizationType',
-  ],
-  ['CUST-ERROR-016', 'format', SWATCH_OPTION, `${choices}.0.colorCode`, '#GGGGGG', ['FORMAT'], 'colorCode'],
-];
-
-function ruleName([requirement, id, kind, path, value, rules, field]: (typeof RULES)[number]): Check {
-  return check({
-    id: `customizations.error.rule.${id}`,
-    title: `The violation is called ${rules.join(' or ')} and names the field`,
-    profile: 'core',
-    points: { rule: requirement, field: 'CUST-ERROR-010' },
-    async run({ judge, ...context }) {
-      const answer = await mistaken(context, kind, path, value);
-      judge('rule', answer, hasViolation(rules));
-      judge('field', answer, ({ body }) => namesField(violationsOf(body), field));
-    },
-  });
-}
-
-/** The path of the member in the request, positions in either notation: `customization.choicesSettings.choices[0].name`. */
-function namesField(violations: JsonObject[], field: string): Finding | undefined {
-  const path = new RegExp(`^customization(?:\\.\\w+|\\[\\d+\\])*\\.${field}$`);
-  const fields = violations.map(violation => String(violation.field));
-  return unless(
-    fields.some(found => path.test(found)),
-    `a violation on customization.….${field}`,
-    show(fields),
-  );
-}
 
 const customError = check({
   id: 'customizations.error.custom',
@@ -324,14 +236,6 @@ const envelope = standing({
 
 export const errors: Chapter = {
   title: 'Errors',
-  checks: [
-    validationError,
-    ...RULES.map(ruleName),
-    customError,
-    unknownEntity,
-    noServerError,
-    routes,
-    twoErrors,
-  ],
+  checks: [validationError, ...violationRules, customError, unknownEntity, noServerError, routes, twoErrors],
   standing: [envelope],
 };
