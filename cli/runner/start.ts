@@ -62,7 +62,7 @@ async function createRunner({ worker, allureResults, environment, onCheck }: Che
     },
   };
   const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const ours = handlers();
+  const allowSignalHandlers = refuseSignalHandlers();
   const vitest = await createVitest(
     'test',
     {
@@ -90,19 +90,15 @@ async function createRunner({ worker, allureResults, environment, onCheck }: Che
     // Vitest would hide the cursor, and print what the reports say.
     { stdout: silence, stderr: silence },
   );
-  dropHandlersBut(ours);
+  allowSignalHandlers();
   return vitest;
 }
 
-function handlers(): Set<unknown> {
-  return new Set([...process.listeners('SIGINT'), ...process.listeners('SIGTERM')]);
-}
-
 /** Vitest's own handlers would end the process before what the run created is deleted. */
-function dropHandlersBut(ours: Set<unknown>): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    for (const handler of process.listeners(signal)) {
-      if (!ours.has(handler)) process.off(signal, handler);
-    }
-  }
+function refuseSignalHandlers(): () => void {
+  const refuse = (event: string | symbol, handler: () => void): void => {
+    if (event === 'SIGINT' || event === 'SIGTERM') queueMicrotask(() => process.off(event, handler));
+  };
+  process.on('newListener', refuse);
+  return () => void process.off('newListener', refuse);
 }

@@ -55,10 +55,10 @@ export const modelEntityFaults: Fault[] = [
   fault(
     'model-id-repeated-in-list',
     ['CUST-MODEL-003', 'CUST-QUERY-PAGE-023'],
-    'The last item of a page is listed twice under one id.',
+    'The first item of a page is listed again at its end.',
     answers('queryCustomizations', body => {
       const items = body.customizations;
-      if (Array.isArray(items) && items.length > 1) items.splice(0, 1, structuredClone(items.at(-1)));
+      if (Array.isArray(items) && items.length > 1) items.push(structuredClone(items[0]));
     }),
   ),
   fault(

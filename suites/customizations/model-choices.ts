@@ -84,36 +84,30 @@ export const choices = standing({
   },
 });
 
-const isLinked = ({ primaryChoiceIds: links }: JsonObject): boolean =>
-  !isAbsent(links) && !(Array.isArray(links) && links.length === 0);
-
-/** Links appear once choices are linked, which takes the choices profile; until then there is nothing to look at. */
+/** Without links there is nothing wrong with them; that linking works is for the choices profile to judge. */
 export const links = standing({
   id: 'customizations.model.links',
-  title: 'Linked choices name other choices of the customization, one level deep',
+  title: 'Choices are linked only to other choices of the customization, one level deep',
   profile: 'core',
   points: {
-    guids: ['CUST-MODEL-040', link('at most 4 primaryChoiceIds, all GUIDs', hasGoodLinks)],
+    guids: ['CUST-MODEL-040', choice('at most 4 primaryChoiceIds, all GUIDs', hasGoodLinks)],
     oneLevel: [
       'CUST-MODEL-041',
-      link('no primary choice that is linked itself', (made, all) =>
-        all.every(other => !linksOf(made).includes(other.id) || !isLinked(other)),
+      choice('no primary choice that is linked itself', (made, all) =>
+        all.every(other => !linksOf(made).includes(other.id) || linksOf(other).length === 0),
       ),
     ],
     inside: [
       'CUST-MODEL-042',
-      link('primaryChoiceIds of other choices only', (made, all) =>
+      choice('primaryChoiceIds of other choices only', (made, all) =>
         linksOf(made).every(id => id !== made.id && all.some(other => other.id === id)),
       ),
     ],
   },
 });
 
-function link(expected: string, holds: (choice: JsonObject, all: JsonObject[]) => boolean): Invariant {
-  return { ...choice(expected, holds, isLinked), optional: true };
-}
-
 function hasGoodLinks({ primaryChoiceIds: ids }: JsonObject): boolean {
+  if (isAbsent(ids)) return true;
   return Array.isArray(ids) && ids.length <= 4 && ids.every(id => GUID.test(String(id)));
 }
 

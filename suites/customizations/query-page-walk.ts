@@ -14,7 +14,8 @@ import {
   visitsInOrder,
   visitsOnce,
 } from '../../engine/matchers/walks.ts';
-import { cursorTo, pageAt, walkPages } from '../../engine/page-walk.ts';
+import { cursorTo, type PageWalk, pageAt, walkPages } from '../../engine/page-walk.ts';
+import { wardrobe } from './fixtures.ts';
 import { demand, inWardrobe, ordered, populationOf, showing, walking } from './query-scope.ts';
 
 const byName = [{ fieldName: 'name', order: 'ASC' as const }];
@@ -59,7 +60,6 @@ const walks = WALKS.map(({ slug, limit, of, what, points = {} }) =>
     profile: 'core',
     points: {
       once: 'CUST-QUERY-PAGE-023',
-      uniqueIds: 'CUST-MODEL-003',
       within: 'CUST-QUERY-PAGE-003',
       last: 'CUST-QUERY-PAGE-014',
       ...(limit < of && {
@@ -79,7 +79,6 @@ const walks = WALKS.map(({ slug, limit, of, what, points = {} }) =>
       const once = visitsOnce(items);
       const walked = await walking(context, query, { most }, once);
       judge('once', walked, once);
-      judge('uniqueIds', walked, once);
       judge('within', walked, startsWithin(limit));
       judge('last', walked, announcesEnd(of));
       if ('one' in points) judge('one', walked, startsWithin(limit));
@@ -101,6 +100,25 @@ function listsOthersThan(shown: readonly string[]): Matcher<Answer> {
     return unless(others, 'items that the page before did not show', ids);
   };
 }
+
+const uniqueIds = check({
+  id: 'customizations.query.page.unique-ids',
+  title: 'No id is shown twice in a whole walk',
+  profile: 'core',
+  points: { unique: 'CUST-MODEL-003' },
+  async run(context) {
+    const { judge, use } = context;
+    // The wardrobe as it is: demanding that the scope shows it exactly would ask the same question.
+    const { items } = await use(wardrobe);
+    const query = { filter: { id: { $in: items.map(({ id }) => id) } }, cursorPaging: { limit: 5 } };
+    const unique: Matcher<PageWalk> = walk => {
+      const ids = idsOf(walk.items);
+      const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+      return unless(twice === undefined && ids.length > 0, 'every id once', twice ?? 'no items');
+    };
+    judge('unique', await walking(context, query, { most: 5 }, unique), unique);
+  },
+});
 
 const cursorAlone = check({
   id: 'customizations.query.page.cursor-alone',
@@ -228,4 +246,4 @@ const counted = check({
   },
 });
 
-export const walkChecks: Check[] = [...walks, cursorAlone, back, twice, counted];
+export const walkChecks: Check[] = [...walks, uniqueIds, cursorAlone, back, twice, counted];
