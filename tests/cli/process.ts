@@ -31,7 +31,8 @@ export interface SpawnOptions {
 }
 
 /** What this test's own surroundings must not pass on. */
-const OURS = /^(VITEST|TEST$|NODE_ENV$|NODE_V8_COVERAGE$|npm_|INIT_CWD$|CI$|CATALOG_V3_|NO_COLOR$|FORCE_COLOR$)/;
+const OURS =
+  /^(VITEST|TEST$|NODE_ENV$|NODE_V8_COVERAGE$|npm_|INIT_CWD$|CI$|CATALOG_V3_|NO_COLOR$|FORCE_COLOR$)/;
 
 function environment(added: Record<string, string> = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !OURS.test(name));
@@ -88,7 +89,10 @@ export interface Run extends Ended {
 }
 
 /** `run` with a folder of its own for the reports; without HTML unless the arguments ask for it. */
-export async function run(args: readonly string[], options: SpawnOptions & { html?: boolean } = {}): Promise<Run> {
+export async function run(
+  args: readonly string[],
+  options: SpawnOptions & { html?: boolean } = {},
+): Promise<Run> {
   const out = join(temporaryFolder(), 'out');
   const ended = await cli(['run', '--out', out, ...(options.html ? [] : ['--no-html']), ...args], options);
   return { ...ended, out, report: () => reportIn(out) };

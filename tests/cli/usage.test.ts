@@ -51,7 +51,10 @@ describe.concurrent('a wrong option of serve', { timeout: TIMEOUT }, () => {
     [['--lag', '1s'], /--lag "1s" is not a whole number/],
     [['--rate', 'slow'], /--rate "slow" is not of the form/],
     [['--seed-data', 'many'], /--seed-data "many" is not a whole number/],
-    [['--fault', 'count-ignore-filter'], /no fault has the id "count-ignore-filter"; did you mean .*"count-ignores-filter"/],
+    [
+      ['--fault', 'count-ignore-filter'],
+      /no fault has the id "count-ignore-filter"; did you mean .*"count-ignores-filter"/,
+    ],
     [['--fault', 'zzz'], /no fault has the id "zzz".*--list-faults/],
   ])('%j', async (args, sentence) => {
     const ended = await cli(['serve', ...args]);
@@ -95,7 +98,10 @@ describe.concurrent('a target that cannot be certified', { timeout: TIMEOUT }, (
   test.each([[[]], [['--token', 'wrong-token-12345']]])('refuses the credential: %j', async credential => {
     const target = await serve('--token', 'right-token-12345');
     const ended = await run(['--target', target.url, ...credential]);
-    expectSentence(ended, /refused the credential \(answered 40[13]\); give one with --token or CATALOG_V3_TOKEN/);
+    expectSentence(
+      ended,
+      /refused the credential \(answered 40[13]\); give one with --token or CATALOG_V3_TOKEN/,
+    );
     expect(ended.code).toBe(2);
     expect(ended.stderr).not.toContain('wrong-token');
     expect(existsSync(ended.out)).toBe(false);
@@ -106,6 +112,10 @@ describe.concurrent('a target that cannot be certified', { timeout: TIMEOUT }, (
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'thesis.txt'), 'mine');
     await cli(['run', '--out', folder, '--no-html', '--quiet', '--only', 'CUST-CREATE-013']);
-    expect(readdirSync(folder).toSorted()).toEqual(['allure-results', 'conformance-report.json', 'thesis.txt']);
+    expect(readdirSync(folder).toSorted()).toEqual([
+      'allure-results',
+      'conformance-report.json',
+      'thesis.txt',
+    ]);
   });
 });

@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { Ledger } from '../../engine/ledger.ts';
+import { sweep } from '../../engine/sweep.ts';
+import { ledgerFile, miniTarget, nowhere, targetAt } from './support.ts';
+
+const TAG = 'cvtabcdefghi';
+
+function ledgerWith(write: (ledger: Ledger) => void): string {
+  const ledger = new Ledger(ledgerFile());
+  ledger.begin({ url: 'http://t', tag: TAG });
+  write(ledger);
+  return ledger.file;
+}
+
+const made = (ledger: Ledger, name: string, id: string) =>
+  ledger.created(ledger.intend('customization', name), id);
+
+describe('a sweep', () => {
+  it('deletes what the ledger owns and nothing else', async () => {
+    const target = await miniTarget();
+    for (const id of ['mine', 'also mine/?', 'deleted before', 'stranger']) target.held.set(id, { id });
+    target.held.set('mine%3F', { id: 'mine%3F' });
+    const file = ledgerWith(ledger => {
+      made(ledger, `${TAG}aab`, 'mine');
+      made(ledger, `${TAG}aac`, 'deleted before');
+      ledger.deleted('deleted before');
+      ledger.refused(ledger.intend('customization', `${TAG}aad`));
+    });
+    expect(await sweep(file, targetAt(target.url))).toEqual({ created: 2, deleted: 2, leaked: [] });
+    expect(target.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'DELETE /stores/v3/customizations/mine',
+    ]);
+    expect([...target.held.keys()]).toEqual(['also mine/?', 'deleted before', 'stranger', 'mine%3F']);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('sends nothing when nothing is left', async () => {
+    const target = await miniTarget();
+    const file = ledgerWith(ledger => ledger.refused(ledger.intend('customization', `${TAG}aab`)));
+    expect(await sweep(file, targetAt(target.url))).toEqual({ created: 0, deleted: 0, leaked: [] });
+    expect(await sweep(ledgerFile(), targetAt(target.url))).toEqual({ created: 0, deleted: 0, leaked: [] });
+    expect(target.seen).toEqual([]);
+  });
+
+  it('counts what is gone already as deleted', async () => {
+    const target = await miniTarget();
+    const file = ledgerWith(ledger => made(ledger, `${TAG}aab`, 'gone'));
+    expect(await sweep(file, targetAt(target.url))).toEqual({ created: 1, deleted: 1, leaked: [] });
+  });
+
+  it('finds by their names those whose creation was never answered, if the name is of this run', async () => {
+    const target = await miniTarget();
+    target.held.set('a', { id: 'a', name: `${TAG}aab` });
+    target.held.set('a2', { id: 'a2', name: `${TAG}aab` });
+    target.held.set('b', { id: 'b', name: 'Size' });
+    const file = ledgerWith(ledger => {
+      ledger.intend('customization', `${TAG}aab`);
+      ledger.intend('customization', `${TAG}aac`);
+      ledger.intend('customization', 'Size');
+      ledger.intend('customization', '');
+    });
+    const { leaked, ...counts } = await sweep(file, targetAt(target.url));
+    expect(counts).toEqual({ created: 1, deleted: 1 });
+    expect(leaked).toEqual([
+      { name: `${TAG}aac`, reason: 'its creation was never answered, and it was not found' },
+      {
+        name: 'Size',
+        reason: 'its creation was never answered, and its name does not tell whose it is',
+      },
+      { name: '', reason: 'its creation was never answered, and its name does not tell whose it is' },
+    ]);
+    expect([...target.held.keys()]).toEqual(['b']);
+    expect(JSON.parse(target.seen[0]?.body ?? '').query.filter.name.$in).toEqual([`${TAG}aab`, `${TAG}aac`]);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('never takes another name for one it looked for', async () => {
+    const target = await miniTarget();
+    target.held.set('stranger', { id: 'stranger', name: `${TAG}aabb` });
+    target.instead = ({ path }) =>
+      path.endsWith('/query')
+        ? { status: 200, body: { customizations: [...target.held.values(), { name: `${TAG}aab`, id: 7 }, null] } }
+        : undefined;
+    const file = ledgerWith(ledger => ledger.intend('customization', `${TAG}aab`));
+    const { leaked } = await sweep(file, targetAt(target.url));
+    expect(leaked).toHaveLength(1);
+    expect(target.held.size).toBe(1);
+  });
+
+  it('looks for a hundred names at a time', async () => {
+    const target = await miniTarget();
+    const file = ledgerWith(ledger => {
+      for (let i = 0; i < 250; i += 1) ledger.intend('customization', `${TAG}${i}`);
+    });
+    await sweep(file, targetAt(target.url));
+    expect(target.seen.map(({ body }) => JSON.parse(body).query.filter.name.$in.length)).toEqual([
+      100, 100, 50,
+    ]);
+  });
+
+  it('reports what the target kept, and why', async () => {
+    const target = await miniTarget();
+    target.instead = () => ({ status: 403 });
+    const file = ledgerWith(ledger => {
+      made(ledger, `${TAG}aab`, 'kept');
+      ledger.intend('customization', `${TAG}aac`);
+    });
+    expect(await sweep(file, targetAt(target.url))).toEqual({
+      created: 1,
+      deleted: 0,
+      leaked: [
+        { id: 'kept', name: `${TAG}aab`, reason: 'deleting it was answered 403' },
+        {
+          name: `${TAG}aac`,
+          reason: 'its creation was never answered, and looking for it was answered 403',
+        },
+      ],
+    });
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('reports everything when the target is gone', async () => {
+    const file = ledgerWith(ledger => made(ledger, `${TAG}aab`, 'kept'));
+    const { leaked } = await sweep(file, targetAt(await nowhere()));
+    expect(leaked).toEqual([
+      { id: 'kept', name: `${TAG}aab`, reason: expect.stringContaining('ECONNREFUSED') },
+    ]);
+  });
+});
