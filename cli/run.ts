@@ -36,7 +36,6 @@ interface Run {
   /** The command that repeats a check, up to `--only`. */
   replay: string;
   ledgerFile: string;
-  allureResults: string;
 }
 
 /** @returns the exit code (design: 0 conformant, 1 not, 2 usage, 3 inconclusive, 4 fault of the suite) */
@@ -55,8 +54,7 @@ export async function runCommand(options: RunOptions): Promise<number> {
     const id = randomBytes(6).toString('hex');
     const ledgerFile = join(settings.outDir, 'ledgers', `${id}.jsonl`);
     const startedAt = new Date();
-    const allureResults = await prepareFolders(settings.outDir, ledgerFile);
-    return await certify({ id, startedAt, target, settings, selected, replay, ledgerFile, allureResults });
+    return await certify({ id, startedAt, target, settings, selected, replay, ledgerFile });
   } finally {
     await embedded?.close();
   }
@@ -101,33 +99,43 @@ async function prepareFolders(outDir: string, ledgerFile: string): Promise<strin
   }
 }
 
+/** From here on a signal ends the run in good order. */
 async function certify(run: Run): Promise<number> {
-  const { settings, target, selected, replay, ledgerFile } = run;
+  const { settings, target, selected, ledgerFile } = run;
   const planned = selected.flatMap(({ title, checks, standing = [] }) =>
     [...checks, ...standing].map(check => ({ title, check })),
   );
-  const done = new Map<string, CheckResult>();
   const progress = settings.quiet ? undefined : progressOf(planned.length, target);
   const say = progress?.say ?? ((line: string) => void process.stderr.write(`${line}\n`));
   const interrupts = watchInterrupts(say, ledgerFile);
-  const { problems } = await runChecks({
-    worker: workerSettings(run),
-    allureResults: run.allureResults,
-    environment: environmentOf(run),
-    signal: interrupts.signal,
-    onCheck(result) {
-      done.set(result.id, result);
-      progress?.check(result);
-    },
-  });
-  const partial = interrupts.signal.aborted;
-  const hygiene = await cleanUp(ledgerFile, target);
-  progress?.stop();
-  interrupts.end();
-  const checks = planned.map(
-    ({ title, check }) => done.get(check.id) ?? notReached(check, title, id => `${replay} --only '${id}'`),
-  );
-  return report(run, resultOf(run, checks, hygiene, partial), problems);
+  try {
+    const allureResults = await prepareFolders(settings.outDir, ledgerFile);
+    const done = new Map<string, CheckResult>();
+    const { problems } = await runChecks({
+      worker: workerSettings(run),
+      allureResults,
+      environment: environmentOf(run),
+      signal: interrupts.signal,
+      onCheck(result) {
+        done.set(result.id, result);
+        progress?.check(result);
+      },
+    });
+    const partial = interrupts.signal.aborted;
+    const hygiene = await cleanUp(ledgerFile, target);
+    progress?.stop();
+    const checks = planned.map(({ title, check }) => done.get(check.id) ?? unreached(check, title, run));
+    const result = resultOf(run, checks, hygiene, partial);
+    await writeExecutor(allureResults, detectExecutor(process.env));
+    return await report(result, settings, problems);
+  } finally {
+    progress?.stop();
+    interrupts.end();
+  }
+}
+
+function unreached(check: Parameters<typeof notReached>[0], title: string, { replay }: Run): CheckResult {
+  return notReached(check, title, id => `${replay} --only '${id}'`);
 }
 
 function progressOf(total: number, { budgets: { rate } }: Target): Progress {
@@ -191,9 +199,8 @@ function resultOf(run: Run, checks: CheckResult[], hygiene: Hygiene, partial: bo
   };
 }
 
-async function report({ settings, allureResults }: Run, result: RunResult, problems: string[]) {
+async function report(result: RunResult, settings: RunSettings, problems: string[]): Promise<number> {
   const { outDir, html, quiet } = settings;
-  await writeExecutor(allureResults, detectExecutor(process.env));
   const written = await writeReports(result, { outDir, html });
   if (!quiet || written.exitCode !== EXIT.conformant) {
     const color = process.stdout.isTTY === true && !process.env.NO_COLOR;

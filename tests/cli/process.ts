@@ -49,8 +49,14 @@ export function start(command: string, args: readonly string[], { cwd, env }: Sp
       for (const look of watchers) look();
     });
   }
+  // A test that failed half-way must leave nothing running.
+  const end = (): void => void child.kill('SIGKILL');
+  process.on('exit', end);
   const ended = new Promise<Ended>((done, fail) => {
-    child.on('error', fail).on('close', code => done({ code, ...said }));
+    child.on('error', fail).on('close', code => {
+      process.off('exit', end);
+      done({ code, ...said });
+    });
   });
   const printed = (text: RegExp) =>
     new Promise<string>((done, fail) => {

@@ -34,8 +34,8 @@ function readable(file: string): string {
 
 describe.concurrent('credentials', { timeout: 120_000 }, () => {
   test('open the door, clean up, and are in no artefact', async () => {
-    const target = await serve('--token', TOKEN, '--fault', 'count-ignores-filter');
-    const only = ['--target', target.url, '--only', 'customizations.count.*', '--header', `x-api-key:${KEY}`];
+    const target = await serve('--token', TOKEN, '--fault', 'create-accepts-51-letters');
+    const only = ['--target', target.url, '--only', 'CUST-CREATE-013', '--header', `x-api-key:${KEY}`];
     const byOption = await run([...only, '--token', TOKEN], { html: true });
     expect(byOption.code).toBe(1);
     expect(leaks(byOption)).toEqual([]);

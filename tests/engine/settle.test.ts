@@ -91,9 +91,14 @@ describe('polling', () => {
   });
 
   it('passes on what the read throws', async () => {
-    await expect(poll(() => Promise.reject(new Error('lost')), () => true, 10, clock())).rejects.toThrow(
-      'lost',
-    );
+    await expect(
+      poll(
+        () => Promise.reject(new Error('lost')),
+        () => true,
+        10,
+        clock(),
+      ),
+    ).rejects.toThrow('lost');
   });
 });
 

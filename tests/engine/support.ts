@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Answer } from '../../engine/answer.ts';
 import type { Exchange } from '../../engine/exchange.ts';
-import type { Level } from '../../engine/verdict.ts';
 import { Session, type SessionOptions } from '../../engine/session.ts';
 import { type Budgets, DEFAULT_BUDGETS, type Target } from '../../engine/target.ts';
+import type { Level } from '../../engine/verdict.ts';
 import type { NewCustomization } from '../../specs/openapi.types.ts';
 import { requirements } from '../../specs/registry.ts';
 
@@ -179,7 +179,7 @@ export async function miniTarget(): Promise<MiniTarget> {
 
 function replyOf(held: MiniTarget['held'], { method, path, body }: Seen): { status: number; body: unknown } {
   const sent = body === '' ? {} : (JSON.parse(body) as Record<string, Record<string, unknown>>);
-  const id = path.split('/')[4] ?? '';
+  const id = path.split(/[/?]/)[4] ?? '';
   if (method === 'POST' && id === 'query') {
     const { filter } = sent.query as { filter?: { name?: { $in?: string[] } } };
     const names = filter?.name?.$in ?? [];
@@ -195,7 +195,9 @@ function replyOf(held: MiniTarget['held'], { method, path, body }: Seen): { stat
   if (!customization) return { status: 404, body: { message: 'not found', details: {} } };
   if (method === 'DELETE') held.delete(id);
   if (method === 'PATCH') {
-    Object.assign(customization, sent.customization, { revision: String(Number(customization.revision) + 1) });
+    Object.assign(customization, sent.customization, {
+      revision: String(Number(customization.revision) + 1),
+    });
   }
   return { status: 200, body: method === 'DELETE' ? {} : { customization } };
 }

@@ -19,8 +19,7 @@ const made = (ledger: Ledger, name: string, id: string) =>
 describe('a sweep', () => {
   it('deletes what the ledger owns and nothing else', async () => {
     const target = await miniTarget();
-    for (const id of ['mine', 'also mine/?', 'deleted before', 'stranger']) target.held.set(id, { id });
-    target.held.set('mine%3F', { id: 'mine%3F' });
+    for (const id of ['mine', 'deleted before', 'stranger']) target.held.set(id, { id });
     const file = ledgerWith(ledger => {
       made(ledger, `${TAG}aab`, 'mine');
       made(ledger, `${TAG}aac`, 'deleted before');
@@ -31,7 +30,7 @@ describe('a sweep', () => {
     expect(target.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'DELETE /stores/v3/customizations/mine',
     ]);
-    expect([...target.held.keys()]).toEqual(['also mine/?', 'deleted before', 'stranger', 'mine%3F']);
+    expect([...target.held.keys()]).toEqual(['deleted before', 'stranger']);
     expect(existsSync(file)).toBe(false);
   });
 
@@ -80,7 +79,10 @@ describe('a sweep', () => {
     target.held.set('stranger', { id: 'stranger', name: `${TAG}aabb` });
     target.instead = ({ path }) =>
       path.endsWith('/query')
-        ? { status: 200, body: { customizations: [...target.held.values(), { name: `${TAG}aab`, id: 7 }, null] } }
+        ? {
+            status: 200,
+            body: { customizations: [...target.held.values(), { name: `${TAG}aab`, id: 7 }, null] },
+          }
         : undefined;
     const file = ledgerWith(ledger => ledger.intend('customization', `${TAG}aab`));
     const { leaked } = await sweep(file, targetAt(target.url));

@@ -102,7 +102,11 @@ describe('a call', () => {
   });
 
   it('nobody awaits does not end the process', async () => {
-    new Call(Promise.reject(new UndecidedError('throttled', 'x')), () => 1, () => {});
+    new Call(
+      Promise.reject(new UndecidedError('throttled', 'x')),
+      () => 1,
+      () => {},
+    );
     await new Promise(setImmediate);
   });
 });
