@@ -1,14 +1,25 @@
-/** The operations of the contract, as a check speaks them. Everything that goes out is checked; creations are entered in the ledger. */
-import { type SchemaName, validate } from '../specs/contract.ts';
-import type { Customization, NewCustomization, RequestedField } from '../specs/openapi.types.ts';
-import { OPERATIONS, type OperationId } from '../specs/operations.ts';
-import { Answer, Call, isObject, type JsonObject } from './answer.ts';
+/** The operations of the contract, as a check speaks them. */
+import type {
+  AddCustomizationChoicesRequest,
+  BulkAddCustomizationChoicesRequest,
+  BulkCreateCustomizationsRequest,
+  BulkUpdateCustomizationsRequest,
+  Customization,
+  NewCustomization,
+  RemoveCustomizationChoicesRequest,
+  ReorderCustomizationChoicesRequest,
+  RequestedField,
+  SetCustomizationChoicesRequest,
+  UpdateCustomizationChoicesRequest,
+} from '../specs/openapi.types.ts';
+import type { OperationId } from '../specs/operations.ts';
+import { type Answer, Call, isObject, type JsonObject } from './answer.ts';
 import { type Changed, isChanged } from './change.ts';
-import type { Exchange, WireRequest } from './exchange.ts';
-import { askedFor, createdId, customizationOf, isRefusal, nameIn, pageOf } from './reading.ts';
+import type { WireRequest } from './exchange.ts';
+import { type BulkOutcome, bulkOf, customizationOf, pageOf } from './reading.ts';
 import type { Scope } from './scope.ts';
+import { Sender } from './sender.ts';
 import type { Session } from './session.ts';
-import { HarnessError, UndecidedError } from './undecided.ts';
 
 export interface Page {
   customizations: Customization[];
@@ -22,194 +33,6 @@ export interface ReadOptions {
   /** What is wrong on purpose, when something is. */
   difference?: string;
 }
-
-/** One request to a known operation. */
-export interface Sending {
-  operation: OperationId;
-  id?: string;
-  search?: string;
-  body?: unknown;
-  difference?: string;
-}
-
-interface Hooks {
-  /** Called before each attempt leaves. */
-  beforeSend?: () => void;
-  /** Called with what came of it, before anyone judges it. */
-  onAnswer?: (exchange: Exchange) => void;
-}
-
-/** Operations that may be repeated after a broken connection: they read, or do the same thing again. */
-const REPEATABLE = new Set<OperationId>([
-  'getCustomization',
-  'queryCustomizations',
-  'countCustomizations',
-  'deleteCustomization',
-]);
-
-const REQUEST_SCHEMAS: Partial<Record<OperationId, SchemaName>> = {
-  createCustomization: 'CreateCustomizationRequest',
-  updateCustomization: 'UpdateCustomizationRequest',
-  queryCustomizations: 'QueryCustomizationsRequest',
-  countCustomizations: 'CountCustomizationsRequest',
-};
-
-export class Api {
-  readonly #session: Session;
-  readonly #scope: Scope;
-
-  constructor(session: Session, scope: Scope) {
-    this.#session = session;
-    this.#scope = scope;
-  }
-
-  /** Create Customization. A changed body's path starts at the request: `customization.name`. */
-  create(
-    customization: NewCustomization | Changed<{ customization: NewCustomization }>,
-  ): Call<Customization> {
-    const { body, difference } = isChanged(customization)
-      ? customization
-      : { body: { customization }, difference: undefined };
-    return this.#call(this.#create(body, difference), customizationOf);
-  }
-
-  get(id: string, options: ReadOptions = {}): Call<Customization> {
-    const search = searchOf(options);
-    return this.#call(
-      this.#send({ operation: 'getCustomization', id, search, difference: options.difference }),
-      customizationOf,
-    );
-  }
-
-  /** Update Customization; the id in the path is `id`, whatever the body says. */
-  update(id: string, body: UpdateBody | Changed<UpdateBody>): Call<Customization> {
-    const sent = isChanged(body) ? body : { body, difference: undefined };
-    if (sent.difference !== undefined) this.#session.sentinels.disown(id);
-    return this.#call(this.#send({ operation: 'updateCustomization', id, ...sent }), customizationOf);
-  }
-
-  delete(id: string, difference?: string): Call<JsonObject> {
-    return this.#call(this.#delete(id, difference), answer =>
-      isObject(answer.body) ? answer.body : undefined,
-    );
-  }
-
-  query(body: QueryBody | Changed<QueryBody> = {}): Call<Page> {
-    const sent = isChanged(body) ? body : { body, difference: undefined };
-    return this.#call(this.#send({ operation: 'queryCustomizations', ...sent }), pageOf);
-  }
-
-  count(body: CountBody | Changed<CountBody> = {}): Call<number> {
-    const sent = isChanged(body) ? body : { body, difference: undefined };
-    return this.#call(this.#send({ operation: 'countCustomizations', ...sent }), answer => {
-      const count = answer.member('count');
-      return typeof count === 'number' ? count : undefined;
-    });
-  }
-
-  /** A request no operation describes: broken JSON, a wrong method, an unknown path. Always deliberate. */
-  raw(request: WireRequest, difference: string): Call<unknown> {
-    return this.#call(this.#exchange(request, difference), answer => answer.body);
-  }
-
-  /** A request to a known operation that no typed method can express, e.g. a create without `customization`. Always deliberate. */
-  odd(operation: OperationId, sending: { id?: string; body?: unknown }, difference: string): Call<unknown> {
-    const sent =
-      operation === 'createCustomization'
-        ? this.#create(sending.body, difference)
-        : this.#send({ operation, ...sending, difference });
-    return this.#call(sent, answer => answer.body);
-  }
-
-  /** Deletes what this scope created and still owns; what the target keeps is left to the final sweep. */
-  async cleanUp(): Promise<void> {
-    await Promise.all([...this.#scope.owned].map(id => this.#delete(id, undefined, false).catch(() => {})));
-  }
-
-  #call<T>(answer: Promise<Answer>, pick: (answer: Answer) => T | undefined): Call<T> {
-    return new Call(answer, pick, () => {
-      this.#scope.controls += 1;
-    });
-  }
-
-  async #create(body: unknown, difference: string | undefined): Promise<Answer> {
-    const { ledger, sentinels } = this.#session;
-    let n: number | undefined;
-    return this.#send(
-      { operation: 'createCustomization', body, difference },
-      {
-        beforeSend() {
-          n ??= ledger.intend('customization', nameIn(body));
-        },
-        onAnswer: exchange => {
-          if (n === undefined) return;
-          const id = createdId(exchange);
-          if (id !== undefined) {
-            ledger.created(n, id);
-            this.#scope.owned.add(id);
-            if (difference === undefined) sentinels.own(id);
-          } else if (exchange.withoutEffect || isRefusal(exchange)) ledger.refused(n);
-        },
-      },
-    );
-  }
-
-  async #delete(id: string, difference: string | undefined, judged = true): Promise<Answer> {
-    return this.#send(
-      { operation: 'deleteCustomization', id, difference },
-      {
-        onAnswer: ({ response }) => {
-          if (response?.status !== 200 && !(response?.status === 404 && !judged)) return;
-          if (this.#scope.owned.delete(id)) this.#session.ledger.deleted(id);
-        },
-      },
-    );
-  }
-
-  async #send(sending: Sending, { beforeSend, onAnswer }: Hooks = {}): Promise<Answer> {
-    const { operation, id = '', search = '', body, difference } = sending;
-    if (difference === undefined) assertKeepsContract(operation, body);
-    const { method, path } = OPERATIONS[operation];
-    const request: WireRequest = {
-      method,
-      path: path.replace('{customizationId}', encodeURIComponent(id)) + search,
-      headers: {},
-      operation,
-      ...(body !== undefined && { text: JSON.stringify(body) }),
-    };
-    return this.#exchange(request, difference, {
-      repeatable: REPEATABLE.has(operation),
-      beforeSend,
-      onAnswer: exchange => {
-        onAnswer?.(exchange);
-        const controlled = this.#scope.controls > 0;
-        this.#session.sentinels.examine(exchange, { ...askedFor(sending), controlled });
-      },
-    });
-  }
-
-  async #exchange(
-    request: WireRequest,
-    difference: string | undefined,
-    { onAnswer, ...hooks }: Hooks & { repeatable?: boolean } = {},
-  ): Promise<Answer> {
-    const { transport, signal } = this.#session;
-    const { priority } = this.#scope;
-    const exchange = await transport.send(request, { priority, signal, ...hooks });
-    this.#scope.saw(exchange);
-    onAnswer?.(exchange);
-    if (exchange.failure) {
-      throw new UndecidedError(exchange.failure.reason, exchange.failure.message, exchange);
-    }
-    if (QUOTA.test(exchange.response?.text ?? '') && difference === undefined) {
-      throw new UndecidedError('quota-reached', 'the site holds as many customizations as it may', exchange);
-    }
-    return new Answer(exchange, difference);
-  }
-}
-
-/** The site's quota is nobody's fault: its numbers are unpublished (SIL-34). */
-const QUOTA = /"(?:OPTIONS|MODIFIERS)_LIMIT_EXCEEDED"/;
 
 export type UpdateBody = {
   customization: { id: string; revision?: string } & Record<string, unknown>;
@@ -225,16 +48,122 @@ export type QueryBody = {
 };
 export type CountBody = { filter?: JsonObject };
 
-/** The outgoing side of the contract: what is not marked as deliberate must keep it. */
-function assertKeepsContract(operation: OperationId, body: unknown): void {
-  const schema = REQUEST_SCHEMAS[operation];
-  const [violation] = schema ? validate(schema, body ?? {}) : [];
-  if (violation) {
-    throw new HarnessError(
-      `the suite was about to send ${operation} with ${violation.path} ${violation.message}, unmarked`,
+export class Api {
+  readonly #session: Session;
+  readonly #scope: Scope;
+  readonly #sender: Sender;
+
+  constructor(session: Session, scope: Scope) {
+    this.#session = session;
+    this.#scope = scope;
+    this.#sender = new Sender(session, scope);
+  }
+
+  /** Create Customization. A changed body's path starts at the request: `customization.name`. */
+  create(
+    customization: NewCustomization | Changed<{ customization: NewCustomization }>,
+  ): Call<Customization> {
+    const body = isChanged<{ customization: NewCustomization }>(customization)
+      ? customization
+      : { customization };
+    return this.#call('createCustomization', undefined, body, customizationOf);
+  }
+
+  get(id: string, options: ReadOptions = {}): Call<Customization> {
+    const { difference } = options;
+    const sending = { operation: 'getCustomization', id, search: searchOf(options), difference } as const;
+    return this.#accept(this.#sender.send(sending), customizationOf);
+  }
+
+  /** Update Customization; the id in the path is `id`, whatever the body says. */
+  update(id: string, body: UpdateBody | Changed<UpdateBody>): Call<Customization> {
+    return this.#call('updateCustomization', id, body, customizationOf);
+  }
+
+  delete(id: string, difference?: string): Call<JsonObject> {
+    return this.#accept(this.#sender.delete(id, difference), ({ body }) =>
+      isObject(body) ? body : undefined,
     );
   }
+
+  query(body: QueryBody | Changed<QueryBody> = {}): Call<Page> {
+    return this.#call('queryCustomizations', undefined, body, pageOf);
+  }
+
+  count(body: CountBody | Changed<CountBody> = {}): Call<number> {
+    return this.#call('countCustomizations', undefined, body, answer => {
+      const count = answer.member('count');
+      return typeof count === 'number' ? count : undefined;
+    });
+  }
+
+  addChoices(id: string, body: Sent<AddCustomizationChoicesRequest>): Call<Customization> {
+    return this.#call('addCustomizationChoices', id, body, customizationOf);
+  }
+
+  setChoices(id: string, body: Sent<SetCustomizationChoicesRequest>): Call<Customization> {
+    return this.#call('setCustomizationChoices', id, body, customizationOf);
+  }
+
+  removeChoices(id: string, body: Sent<RemoveCustomizationChoicesRequest>): Call<Customization> {
+    return this.#call('removeCustomizationChoices', id, body, customizationOf);
+  }
+
+  updateChoices(id: string, body: Sent<UpdateCustomizationChoicesRequest>): Call<Customization> {
+    return this.#call('updateCustomizationChoices', id, body, customizationOf);
+  }
+
+  reorderChoices(id: string, body: Sent<ReorderCustomizationChoicesRequest>): Call<Customization> {
+    return this.#call('reorderCustomizationChoices', id, body, customizationOf);
+  }
+
+  bulkCreate(body: Sent<BulkCreateCustomizationsRequest>): Call<BulkOutcome> {
+    return this.#call('bulkCreateCustomizations', undefined, body, bulkOf);
+  }
+
+  bulkUpdate(body: Sent<BulkUpdateCustomizationsRequest>): Call<BulkOutcome> {
+    return this.#call('bulkUpdateCustomizations', undefined, body, bulkOf);
+  }
+
+  bulkAddChoices(body: Sent<BulkAddCustomizationChoicesRequest>): Call<BulkOutcome> {
+    return this.#call('bulkAddCustomizationChoices', undefined, body, bulkOf);
+  }
+
+  /** A request no operation describes: broken JSON, a wrong method, an unknown path. Always deliberate. */
+  raw(request: WireRequest, difference: string): Call<unknown> {
+    return this.#accept(this.#sender.raw(request, difference), answer => answer.body);
+  }
+
+  /** A request to a known operation that no typed method can express, e.g. a create without `customization`. Always deliberate. */
+  odd(operation: OperationId, sending: { id?: string; body?: unknown }, difference: string): Call<unknown> {
+    return this.#accept(this.#sender.send({ operation, ...sending, difference }), answer => answer.body);
+  }
+
+  /** Deletes what this scope created and still owns; what the target keeps is left to the final sweep. */
+  cleanUp(): Promise<void> {
+    return this.#sender.cleanUp();
+  }
+
+  #call<T>(
+    operation: OperationId,
+    id: string | undefined,
+    body: unknown,
+    pick: (answer: Answer) => T | undefined,
+  ): Call<T> {
+    const sent = isChanged<unknown>(body) ? body : { body, difference: undefined };
+    // Whatever comes of a deliberate mistake, the entity is no longer one whose looks the contract fixes.
+    if (id !== undefined && sent.difference !== undefined) this.#session.sentinels.disown(id);
+    return this.#accept(this.#sender.send({ operation, id, ...sent }), pick);
+  }
+
+  #accept<T>(answer: Promise<Answer>, pick: (answer: Answer) => T | undefined): Call<T> {
+    return new Call(answer, pick, () => {
+      this.#scope.controls += 1;
+    });
+  }
 }
+
+type Sent<B> = B | Changed<B>;
 
 function searchOf({ fields = [], search = {} }: ReadOptions): string {
   const params = new URLSearchParams(search);

@@ -15,7 +15,7 @@ function inWords(value: unknown): string {
   if (value === ABSENT || value === undefined) return 'left out';
   if (typeof value === 'string') {
     const shown = JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
-    return `${shown} (${value.length} characters)`;
+    return `${shown} (${value.length} ${value.length === 1 ? 'character' : 'characters'})`;
   }
   if (Array.isArray(value) && value.length > 5) return `a list of ${value.length}`;
   const text = JSON.stringify(value);

@@ -30,6 +30,8 @@ export interface Settle {
   <E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
   /** The same, for set-up: throws `UndecidedError(not-settled)` when the budget ends first. */
   required<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
+  /** The same for what was seen settled before, with a shorter budget: only replicas may still differ. */
+  again<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
   /** The same with the short budget of Get: reading one entity right after writing it. */
   soon<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
 }

@@ -1,8 +1,9 @@
 /** What the engine itself takes out of requests and answers, to keep its books and to hand checks what they asked for. */
 import type { Customization } from '../specs/openapi.types.ts';
 import { type Answer, isObject, type JsonObject } from './answer.ts';
-import type { Page, Sending } from './api.ts';
+import type { Page } from './api.ts';
 import type { Exchange } from './exchange.ts';
+import type { Sending } from './sender.ts';
 import type { Asked } from './sentinels.ts';
 
 /** What a request asks for, as far as the sentinels need it. */
@@ -40,17 +41,61 @@ export function pageOf(answer: Answer): Page | undefined {
   return { customizations, pagingMetadata } as unknown as Page;
 }
 
-/** The name under which a create request's entity can be found again; empty when it has none. */
-export function nameIn(body: unknown): string {
-  const customization = isObject(body) && isObject(body.customization) ? body.customization : {};
-  return typeof customization.name === 'string' ? customization.name : '';
+/** What a bulk answer says of each item, by its position in the request. */
+export interface BulkOutcome {
+  items: Map<number, BulkItem>;
+  metadata: JsonObject;
 }
 
-/** The id of what a create request made, when its answer tells. */
-export function createdId({ response }: Exchange): string | undefined {
-  if (!response || response.status >= 300 || !isObject(response.body)) return undefined;
-  const customization = response.body.customization;
-  return isObject(customization) && typeof customization.id === 'string' ? customization.id : undefined;
+export interface BulkItem {
+  success: boolean;
+  id?: string;
+  error?: JsonObject;
+  /** The entity, when the request asked for it. */
+  customization?: JsonObject;
+}
+
+/** The outcome of a bulk answer; results are matched by `originalIndex`, since their order is unstated (CUST-BULK-005). */
+export function bulkOf(answer: Answer): BulkOutcome | undefined {
+  const { results, bulkActionMetadata: metadata } = isObject(answer.body) ? answer.body : {};
+  if (!Array.isArray(results) || !isObject(metadata)) return undefined;
+  const items = new Map<number, BulkItem>();
+  for (const { itemMetadata, customization } of results.filter(isObject)) {
+    if (!isObject(itemMetadata) || typeof itemMetadata.originalIndex !== 'number') return undefined;
+    items.set(itemMetadata.originalIndex, {
+      success: itemMetadata.success === true,
+      ...(typeof itemMetadata.id === 'string' && { id: itemMetadata.id }),
+      ...(isObject(itemMetadata.error) && { error: itemMetadata.error }),
+      ...(isObject(customization) && { customization }),
+    });
+  }
+  return { items, metadata };
+}
+
+/** The names under which a creating request's entities can be found again; empty for those that have none. */
+export function namesIn(body: unknown): string[] {
+  const { customization, customizations } = isObject(body) ? body : {};
+  const listed: unknown[] = Array.isArray(customizations) ? customizations : [customization];
+  return listed.map(item => (isObject(item) && typeof item.name === 'string' ? item.name : ''));
+}
+
+/**
+ * The ids of what a creating request made, by position in the request, as far as its answer tells; a position whose
+ * item failed is there without an id.
+ */
+export function createdIds({ response }: Exchange): Map<number, string | undefined> {
+  if (!response || response.status >= 300 || !isObject(response.body)) return new Map();
+  const { customization, results } = response.body;
+  if (isObject(customization) && typeof customization.id === 'string')
+    return new Map([[0, customization.id]]);
+  const ids = new Map<number, string | undefined>();
+  for (const result of Array.isArray(results) ? results.filter(isObject) : []) {
+    const { originalIndex, id, success } = isObject(result.itemMetadata) ? result.itemMetadata : {};
+    if (typeof originalIndex !== 'number') continue;
+    if (typeof id === 'string' && success !== false) ids.set(originalIndex, id);
+    else if (success === false) ids.set(originalIndex, undefined);
+  }
+  return ids;
 }
 
 /** The target refused it: nothing came to be. */

@@ -54,13 +54,20 @@ export interface Asked {
 /** Statuses with which a gateway or a router answers in the API's place: unauthorized, unknown route, throttled … */
 const GATEWAY = new Set([401, 403, 405, 406, 408, 411, 413, 414, 415, 421, 429, 431]);
 
-const WRITES = new Set<OperationId>(['createCustomization', 'updateCustomization']);
+const READS = new Set<OperationId>(['getCustomization', 'queryCustomizations']);
 
 export class Sentinels {
   readonly #reports = new Map<Invariant, SentinelReport>();
   readonly #own = new Set<string>();
   readonly #lastWrite = new Map<string, { entity: JsonObject; answeredAt: number }>();
   readonly #byKind = new Map<Invariant['of'], Invariant[]>();
+
+  #trusted = false;
+
+  /** The target accepted something of some check: only then is an answer that looks right more than an echo. */
+  get trusted(): boolean {
+    return this.#trusted;
+  }
 
   constructor(invariants: Iterable<Invariant>) {
     for (const invariant of invariants) {
@@ -84,6 +91,7 @@ export class Sentinels {
   }
 
   examine(exchange: Exchange, { operation, fields, limit, deliberate, controlled }: Asked): void {
+    this.#trusted ||= controlled;
     const { response } = exchange;
     if (!response) return;
     const answer = new Answer(exchange);
@@ -112,7 +120,7 @@ export class Sentinels {
     const last = id === undefined ? undefined : this.#lastWrite.get(id);
     const before = last && last.answeredAt < exchange.sentAt ? last.entity : undefined;
     this.#examineAs('customization', { entity, operation, fields, before }, exchange);
-    if (id !== undefined && WRITES.has(operation)) {
+    if (id !== undefined && !READS.has(operation)) {
       this.#lastWrite.set(id, { entity, answeredAt: exchange.answeredAt });
     }
   }
@@ -134,7 +142,10 @@ export class Sentinels {
   }
 }
 
-function entitiesIn(body: JsonObject): JsonObject[] {
-  const listed = Array.isArray(body.customizations) ? body.customizations : [];
-  return [body.customization, ...listed].filter(isObject);
+function entitiesIn({ customization, customizations, results }: JsonObject): JsonObject[] {
+  const listed: unknown[] = Array.isArray(customizations) ? customizations : [];
+  const bulk: unknown[] = Array.isArray(results)
+    ? results.filter(isObject).map(item => item.customization)
+    : [];
+  return [customization, ...listed, ...bulk].filter(isObject);
 }

@@ -11,6 +11,13 @@ import { UndecidedError } from './undecided.ts';
 const FIRST_PAUSE = 15;
 const LONGEST_PAUSE = 1_500;
 
+/**
+ * What was seen settled before is read again for at least this long (ms), and for this many times the longest lag of
+ * the run: replicas need not be level. Waiting the whole budget would only make every failure slow.
+ */
+const AGAIN_MS = 3_000;
+const AGAIN_LAGS = 5;
+
 export interface Settled<E> {
   evidence: E;
   settled: boolean;
@@ -43,8 +50,17 @@ export async function poll<E>(
   }
 }
 
+/** The longest lag (ms) the run has seen. */
+export interface LongestLag {
+  ms: number;
+}
+
 /** The `settle` of one check: polls within the target's budgets, and enters the lags it saw. */
-export function createSettle({ settleMs, readMs }: Budgets, lags: LagSample[]): Settle {
+export function createSettle(
+  { settleMs, readMs }: Budgets,
+  lags: LagSample[],
+  longest: LongestLag = { ms: 0 },
+): Settle {
   async function wait<E extends Evidence>(
     kind: string,
     read: () => PromiseLike<E>,
@@ -52,11 +68,18 @@ export function createSettle({ settleMs, readMs }: Budgets, lags: LagSample[]): 
     budgetMs = settleMs,
   ): Promise<Settled<E>> {
     const outcome = await poll(read, evidence => !matcher(evidence), budgetMs);
-    if (outcome.settled) lags.push({ kind, ms: outcome.lagMs });
+    if (outcome.settled) {
+      lags.push({ kind, ms: outcome.lagMs });
+      longest.ms = Math.max(longest.ms, outcome.lagMs);
+    }
     return outcome;
   }
   async function settle<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
     return (await wait(kind, read, matcher)).evidence;
+  }
+  async function again<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
+    const budget = Math.min(settleMs, Math.max(AGAIN_MS, AGAIN_LAGS * longest.ms));
+    return (await wait(kind, read, matcher, budget)).evidence;
   }
   async function soon<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
     return (await wait(kind, read, matcher, readMs)).evidence;
@@ -69,7 +92,7 @@ export function createSettle({ settleMs, readMs }: Budgets, lags: LagSample[]): 
     const message = `${kind} did not settle within ${settleMs} ms${seen}`;
     throw new UndecidedError('not-settled', message, evidence.exchange);
   }
-  return Object.assign(settle, { required, soon });
+  return Object.assign(settle, { required, again, soon });
 }
 
 /** Resolves once the clock has moved on by `ms`: lets two writes have distinct timestamps. */

@@ -68,6 +68,10 @@ function pointResult(point: StandingPoint, check: StandingCheck, session: Sessio
       exchange: session.redactor.record(recordOf(broken.exchange)),
     };
   }
+  if (examined > 0 && !session.sentinels.trusted) {
+    const reason = 'the target accepted no valid request of this run, so what it answered proves nothing';
+    return { ...result, verdict: 'inconclusive', undecided: 'control-refused', reason };
+  }
   if (examined > 0) return { ...result, verdict: verdictOf(point.level, 'held') };
   const reason = 'no answer of this run held anything this fact is about';
   if (point.invariant.optional) return { ...result, verdict: 'inapplicable', reason };

@@ -1,8 +1,9 @@
 /**
- * Eventual consistency without copying: Query and Count are served by a second model that repeats every
+ * Eventual consistency without copying: some reads are served by a second model that repeats every
  * accepted write, with the clock readings and ids the first one drew, once the lag has passed.
  */
 import type { Call, OperationId } from '../specs/operations.ts';
+import type { Lag } from './change.ts';
 import type { Handle } from './wire.ts';
 
 export interface Sources {
@@ -17,8 +18,10 @@ interface Write {
   visibleAt: number;
 }
 
-const READS: ReadonlySet<OperationId> = new Set(['queryCustomizations', 'countCustomizations']);
-const IMMEDIATE: ReadonlySet<OperationId> = new Set(['getCustomization']);
+/** The reads that usually come from an index. */
+export const INDEXED: readonly OperationId[] = ['queryCustomizations', 'countCustomizations'];
+
+const READS: ReadonlySet<OperationId> = new Set([...INDEXED, 'getCustomization']);
 
 /** Forget replayed writes in batches: a steady stream of them would never empty the list. */
 const COMPACT_AT = 1000;
@@ -61,47 +64,61 @@ function player(sources: Sources) {
 }
 
 /**
- * Splits a service into what is read at once and what is indexed later.
+ * Splits a service into what is read at once and what is indexed later. May be nested: each lag has a view of its own.
  * @param build makes one model over the given sources; called twice
  */
 export function withLag(
   build: (sources: Sources) => Handle,
   sources: Sources,
-  lagMs: () => number,
+  { operations, ms, inTurns = false }: Omit<Lag, 'ms'> & { ms: () => number },
   clock: () => number = () => performance.now(),
 ): Handle {
   const record = recorder(sources);
   const primary = build(record.sources);
   const playback = player(sources);
   const index = build(playback.sources);
-  const pending: Write[] = [];
-  let applied = 0;
+  const catchUp = replay(write => playback.play(write, index), clock);
+  let reads = 0;
 
-  function catchUp() {
-    const instant = clock();
-    for (let next = pending[applied]; next && next.visibleAt <= instant; next = pending[applied]) {
-      playback.play(next, index);
-      applied += 1;
-    }
-    if (applied > COMPACT_AT || applied === pending.length) {
-      pending.splice(0, applied);
-      applied = 0;
-    }
+  function isBehind(operation: OperationId): boolean {
+    if (!operations.includes(operation)) return false;
+    reads += 1;
+    return !inTurns || reads % 2 === 0;
   }
 
   return call => {
-    if (READS.has(call.operation)) {
-      catchUp();
+    if (isBehind(call.operation)) {
+      catchUp.now();
       return index(call);
     }
-    if (IMMEDIATE.has(call.operation)) {
+    if (READS.has(call.operation)) {
       const reply = primary(call);
       record.take();
       return reply;
     }
     const reply = primary(structuredClone(call));
     const drawn = record.take();
-    if (reply.status < 400) pending.push({ call, ...drawn, visibleAt: clock() + lagMs() });
+    if (reply.status < 400) catchUp.add({ call, ...drawn, visibleAt: clock() + ms() });
     return reply;
+  };
+}
+
+/** Writes that wait for their moment. */
+function replay(play: (write: Write) => void, clock: () => number) {
+  const pending: Write[] = [];
+  let applied = 0;
+  return {
+    add: (write: Write) => pending.push(write),
+    now() {
+      const instant = clock();
+      for (let next = pending[applied]; next && next.visibleAt <= instant; next = pending[applied]) {
+        play(next);
+        applied += 1;
+      }
+      if (applied > COMPACT_AT || applied === pending.length) {
+        pending.splice(0, applied);
+        applied = 0;
+      }
+    },
   };
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Model } from '../specs/model/model.ts';
 import { createService, type ServiceOptions } from './service.ts';
-import { bare, type Respond, refusal, type WireAnswer } from './wire.ts';
+import { bare, payloadOf, type Respond, refusal, type WireAnswer } from './wire.ts';
 
 export interface ReferenceOptions extends ServiceOptions {
   /** 0, the default, takes a free one. */
@@ -68,7 +68,8 @@ function listener(respond: Respond, latencyMs: number) {
           ? { ...bare(413), headers: { connection: 'close' } }
           : answerTo(request, body, respond);
       const send = () => write(response, answer, requestId);
-      if (latencyMs > 0) setTimeout(send, latencyMs);
+      const delayMs = latencyMs + (answer.delayMs ?? 0);
+      if (delayMs > 0) setTimeout(send, delayMs);
       else send();
     });
   };
@@ -113,18 +114,32 @@ function answerTo(request: IncomingMessage, body: string, respond: Respond): Wir
 
 function write(response: ServerResponse, answer: WireAnswer, requestId: string): void {
   if (response.destroyed) return;
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'x-wix-request-id': requestId,
-    ...answer.headers,
-  };
+  const headers = withOwn(
+    { 'content-type': 'application/json; charset=utf-8', 'x-wix-request-id': requestId },
+    answer.headers,
+  );
   // Only a fault answers so; a body would spoil the next answer on the connection.
   if (answer.status === 204) {
     response.writeHead(204, headers).end();
     return;
   }
-  const text = answer.raw ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
-  const payload = Buffer.from(text);
-  response.writeHead(answer.status, { ...headers, 'content-length': payload.length });
-  response.end(payload);
+  const payload = payloadOf(answer);
+  if (headers['transfer-encoding'] !== 'chunked') headers['content-length'] = String(payload.length);
+  response.writeHead(answer.status, headers);
+  // In two parts, so that a chunked answer has more than one chunk.
+  const middle = payload.length >>> 1;
+  if (headers['transfer-encoding'] === 'chunked' && middle > 0) response.write(payload.subarray(0, middle));
+  response.end(headers['transfer-encoding'] === 'chunked' ? payload.subarray(middle) : payload);
+}
+
+/** Header names are one whatever their case; the answer's own win. */
+function withOwn(usual: Record<string, string>, own: WireAnswer['headers'] = {}): Record<string, string> {
+  const named = new Set(Object.keys(own).map(name => name.toLowerCase()));
+  const all = [
+    ...Object.entries(usual).filter(([name]) => !named.has(name.toLowerCase())),
+    ...Object.entries(own),
+  ];
+  return Object.fromEntries(
+    all.filter((header): header is [string, string] => header[1] !== undefined),
+  );
 }

@@ -1,11 +1,13 @@
 /** The reference service without its socket: the executable model behind routing, credentials, budgets and faults. */
 import { randomUUID } from 'node:crypto';
 import { createModel, type Model } from '../specs/model/model.ts';
-import { applyFaults } from './faults/apply.ts';
-import { type Sources, withLag } from './lag.ts';
+import { assemble, type Lag } from './change.ts';
+import { findFault } from './faults/index.ts';
+import { INDEXED, type Sources, withLag } from './lag.ts';
 import { createBucket, type Rate } from './rate.ts';
 import { toCall } from './router.ts';
 import { strangerAt, strangerDate } from './seed.ts';
+import { changesOf } from './variants/index.ts';
 import { bare, type Handle, type Respond, refusal, type WireRequest } from './wire.ts';
 
 export interface ServiceOptions {
@@ -19,6 +21,8 @@ export interface ServiceOptions {
   seedData?: number;
   /** Ids of named defects; see `reference/faults`. */
   faults?: readonly string[];
+  /** Ids of other roads that the documentation leaves open; see `reference/variants`. */
+  variants?: readonly string[];
   /** Replaceable for tests. */
   now?: () => Date;
   /** Replaceable for tests. */
@@ -33,25 +37,34 @@ export interface Service {
   model: Model;
 }
 
+type Build = (sources: Sources) => Handle;
+
 /** Assembles the service; nothing listens yet. */
 export function createService(options: ServiceOptions = {}): Service {
-  const defects = applyFaults(options.faults ?? []);
+  const faults = (options.faults ?? []).map(id => findFault(id).how);
+  const parts = assemble([...changesOf(options.variants ?? []), ...faults]);
   const clock = createClock(options.now ?? (() => new Date()));
   const sources = { now: clock.now, newId: options.newId ?? randomUUID };
   const models: Model[] = [];
-  const build = (own: Sources): Handle => {
-    const model = createModel({ ...own, semantics: defects.semantics, document: defects.document });
+  const build: Build = own => {
+    const model = createModel({ ...own, semantics: parts.semantics, document: parts.document });
     models.push(model);
     return call => model.handle(call);
   };
 
-  let lagMs = 0;
-  const sound = options.lagMs ? withLag(build, sources, () => lagMs) : build(sources);
+  const lags: readonly Lag[] = options.lagMs
+    ? [{ operations: INDEXED, ms: options.lagMs }, ...parts.lags]
+    : parts.lags;
+  let seeding = true;
+  const sound = lags.reduce<Build>(
+    (inner, lag) => own => withLag(inner, own, { ...lag, ms: () => (seeding ? 0 : lag.ms) }),
+    build,
+  )(sources);
   seed(sound, clock, options.seedData ?? 0);
-  lagMs = options.lagMs ?? 0;
+  seeding = false;
 
-  const handle = defects.around(sound);
-  return { handle, model: models[0] as Model, respond: guard(options, defects.wire(route(handle))) };
+  const handle = parts.around(sound);
+  return { handle, model: models[0] as Model, respond: guard(options, parts.wire(route(handle))) };
 }
 
 /** A clock that can be turned back, for data older than the service. */

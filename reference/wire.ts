@@ -15,11 +15,14 @@ export interface WireRequest {
 
 export interface WireAnswer {
   status: number;
-  headers?: Record<string, string>;
+  /** Take the place of the usual ones, in any case; `undefined` leaves one out. */
+  headers?: Record<string, string | undefined>;
   /** Sent as JSON; nothing is sent when undefined. */
   body?: unknown;
   /** Sent as it is, instead of `body`. */
-  raw?: string;
+  raw?: string | Buffer;
+  /** Sent no sooner than after this time. */
+  delayMs?: number;
 }
 
 /** Answers one operation: the shape of `Model.handle` and of everything wrapped around it. */
@@ -39,4 +42,10 @@ export function refusal(status: number, code: string, description: string): Wire
 /** An error of the transport: the documented service says as little as this. */
 export function bare(status: number, headers: Record<string, string> = {}): WireAnswer {
   return { status, headers, body: { message: '', details: {} } };
+}
+
+/** The bytes of an answer's body. */
+export function payloadOf({ raw, body }: WireAnswer): Buffer {
+  if (typeof raw === 'object') return raw;
+  return Buffer.from(raw ?? (body === undefined ? '' : JSON.stringify(body)));
 }

@@ -161,10 +161,11 @@ function hygieneLine({ hygiene }: ConformanceReport, colors: Colors): string {
 }
 
 function lagLines({ lag }: ConformanceReport): string[] {
-  const kinds = Object.entries(lag).map(
-    ([kind, { p50, p95, max }]) => `${kind} p50 ${p50}, p95 ${p95}, max ${max} ms`,
-  );
-  return kinds.length === 0 ? [] : [`Lag: ${kinds.join('; ')}`];
+  if (Object.keys(lag).length === 0) return [];
+  const seen = Object.entries(lag).filter(([, { max }]) => max > 0);
+  if (seen.length === 0) return ['Lag: none; every write was visible at the first read'];
+  const kinds = seen.map(([kind, { p50, p95, max }]) => `${kind} p50 ${p50}, p95 ${p95}, max ${max} ms`);
+  return [`Lag: ${kinds.join('; ')}`];
 }
 
 function reportLines(options: SummaryOptions): string[] {

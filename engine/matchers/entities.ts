@@ -11,13 +11,13 @@ export function customizationIn(answer: Answer): JsonObject | undefined {
   return isObject(found) ? found : undefined;
 }
 
-/** Accepted, and the customization in it passes. */
+/** Accepted, and the customization in it passes. One without an id is none, but the echo of a request. */
 export function customizationThat(find: (customization: JsonObject) => Finding | undefined): Matcher<Answer> {
   return all(isAccepted, answer => {
     const customization = customizationIn(answer);
-    return customization
+    return typeof customization?.id === 'string'
       ? find(customization)
-      : { expected: 'an object "customization"', received: show(answer.body) };
+      : { expected: 'an object "customization" with an id', received: show(answer.body) };
   });
 }
 

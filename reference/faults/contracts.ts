@@ -1,6 +1,6 @@
 /** Bounds moved in the contract document, at the one place that an operation uses. */
-import { type JsonSchema, type openapi, type SchemaName, schemaOf } from '../../specs/contract.ts';
-import type { Defect, Patch } from './fault.ts';
+import { type JsonSchema, type SchemaName, schemaOf } from '../../specs/contract.ts';
+import type { Change, Patch } from '../change.ts';
 
 /** The three shapes of a customization to create. */
 const NEW: readonly SchemaName[] = [
@@ -28,38 +28,21 @@ function retyped(schemas: readonly SchemaName[], property: string, keywords: Par
 }
 
 /** One property of one schema obeys other keywords. */
-export function property(schema: SchemaName, name: string, keywords: Partial<JsonSchema>): Defect {
+export function property(schema: SchemaName, name: string, keywords: Partial<JsonSchema>): Change {
   return { contract: retyped([schema], name, keywords) };
 }
 
 /** The name of a customization to create obeys other keywords. */
-export const newName = (keywords: Partial<JsonSchema>): Defect => ({
+export const newName = (keywords: Partial<JsonSchema>): Change => ({
   contract: retyped(NEW, 'name', keywords),
 });
 
 /** A property of choices to create obeys other keywords. */
-export const newChoice = (name: string, keywords: Partial<JsonSchema>): Defect => ({
+export const newChoice = (name: string, keywords: Partial<JsonSchema>): Change => ({
   contract: retyped(NEW_CHOICES, name, keywords),
 });
 
 /** The list of choices to create obeys other keywords. */
-export const newChoices = (keywords: Partial<JsonSchema>): Defect => ({
+export const newChoices = (keywords: Partial<JsonSchema>): Change => ({
   contract: retyped(NEW_CHOICE_LISTS, 'choices', keywords),
 });
-
-type Document = typeof openapi;
-
-/** The contract with these values replaced. */
-export function patched(document: Document, patches: readonly Patch[]): Document {
-  const copy = structuredClone(document);
-  for (const { at, to } of patches) {
-    const steps = at.split('/').slice(1);
-    const last = steps.pop() ?? '';
-    const holder = steps.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], copy);
-    if (typeof holder !== 'object' || holder === null || !(last in holder))
-      throw new Error(`reference: nothing at ${at} to patch`);
-    if (to === undefined) delete (holder as Record<string, unknown>)[last];
-    else (holder as Record<string, unknown>)[last] = to;
-  }
-  return copy;
-}

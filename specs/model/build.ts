@@ -74,7 +74,10 @@ function optional(choice: Json): Json {
   };
 }
 
+/** Stands for what a media library would know: size is read-only, and the SDK spells it into the URI of an id. */
+const MEDIA_SIZE = { width: 640, height: 480 };
+
 function newImage({ id, url, altText }: Json): Image {
   const known = Object.entries({ id, url, altText }).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(known);
+  return { ...Object.fromEntries(known), ...(typeof id === 'string' && MEDIA_SIZE) };
 }

@@ -7,6 +7,8 @@ export interface Image {
   readonly id?: string;
   readonly url?: string;
   readonly altText?: string;
+  readonly width?: number;
+  readonly height?: number;
 }
 
 export interface Choice {

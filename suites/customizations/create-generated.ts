@@ -1,6 +1,5 @@
 /** Customizations drawn from the schemas, edge lengths over-weighted: whatever is valid is accepted and kept as sent. */
 import { type Check, check } from '../../engine/check.ts';
-import { isAccepted } from '../../engine/matchers/answers.ts';
 import { shows } from '../../engine/matchers/entities.ts';
 import type { Effort } from '../../engine/session.ts';
 import { customization } from '../../generators/customization.ts';
@@ -19,7 +18,7 @@ function generated(renderType: CustomizationRenderType, requirement: string, id:
       for (let i = 0; i < DRAWN[effort]; i += 1) {
         const sent = given.named(draw(customization({ renderType }), String(i)));
         const call = api.create(sent);
-        judge('accepted', await call, isAccepted);
+        judge('accepted', await call, shows({ name: sent.name }));
         const { id } = await call.accepted();
         judge('stored', await settle.soon('get-after-create', () => api.get(id), shows(sent)), shows(sent));
       }

@@ -39,7 +39,7 @@ const sound = check({
       );
       // Own items meet each filter; a replica that does not know them yet says nothing (SIL-16).
       const read = () => api.query({ query: { filter } });
-      judge('sound', await settle('query-repeated', read, unlessRefused(hasItems)), meets);
+      judge('sound', await settle.again('query-repeated', read, unlessRefused(hasItems)), meets);
     }
   },
 });
@@ -105,7 +105,7 @@ const shownDate = check({
         ),
       );
       const read = () => api.query({ query: { filter: { createdDate: { $eq: item.createdDate } } } });
-      judge('found', await settle('query-repeated', read, unlessRefused(finds)), finds);
+      judge('found', await settle.again('query-repeated', read, unlessRefused(finds)), finds);
     }
   },
 });
@@ -122,7 +122,11 @@ const storefront = check({
     const expected = tried.items.filter(item => item.customizationRenderType !== 'FREE_TEXT');
     const exact = listsExactly(expected);
     const read = () => api.query({ query: { filter, cursorPaging: { limit: 100 } } });
-    judge('works', await settle('query-repeated', read, unlessFinal(exact, expected, tried.items)), exact);
+    judge(
+      'works',
+      await settle.again('query-repeated', read, unlessFinal(exact, expected, tried.items)),
+      exact,
+    );
   },
 });
 
@@ -148,7 +152,7 @@ const escaped = check({
     );
     const exact = listsExactly([made]);
     const read = () => api.query({ query: { filter: { name: { $eq: made.name } } } });
-    judge('literal', await settle('query-repeated', read, unlessRefused(exact)), exact);
+    judge('literal', await settle.again('query-repeated', read, unlessRefused(exact)), exact);
   },
 });
 

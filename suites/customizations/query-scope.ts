@@ -34,7 +34,7 @@ export async function inWardrobe(context: Tools & Pick<CheckContext, 'use'>): Pr
  * matcher finds something and the budget lasts (SIL-16).
  */
 export function showing({ api, settle }: Tools, body: QueryBody, matcher: Matcher<Answer>): Promise<Answer> {
-  return settle('query-after-create', () => api.query(body), matcher);
+  return settle.again('query-repeated', () => api.query(body), matcher);
 }
 
 /** The same for a walk over its pages. */
@@ -44,7 +44,7 @@ export function walking(
   options: WalkOptions,
   matcher: Matcher<PageWalk>,
 ): Promise<PageWalk> {
-  return settle('query-after-create', () => walkPages(api, { query }, options), matcher);
+  return settle.again('query-repeated', () => walkPages(api, { query }, options), matcher);
 }
 
 /** These items and a filter by their ids, or the other one given, whichever shows them; undecided when neither does. */

@@ -147,7 +147,7 @@ export async function judgeListed<P extends string>(
   const exact = listsExactly(expected);
   const read = (only: JsonObject) => () => api.query({ query: { filter: only } });
   const wait = unlessFinal(exact, expected, scope?.items ?? expected);
-  const answer = await settle('query-repeated', read(filter), wait);
+  const answer = await settle.again('query-repeated', read(filter), wait);
   if (exact(answer) && scope) {
     await settle.required('query-repeated', read(scope.filter), listsExactly(scope.items));
   }
@@ -162,7 +162,7 @@ export async function judgeCounted<P extends string>(
 ): Promise<void> {
   const exact = counts(expected.length);
   const read = (only: JsonObject) => () => api.count({ filter: only });
-  const answer = await settle('count-repeated', read(filter), unlessRefused(exact));
+  const answer = await settle.again('count-repeated', read(filter), unlessRefused(exact));
   if (exact(answer) && scope) {
     await settle.required('count-repeated', read(scope.filter), counts(scope.items.length));
   }

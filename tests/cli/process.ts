@@ -51,7 +51,7 @@ export function start(command: string, args: readonly string[], { cwd, env }: Sp
   }
   // A test that failed half-way must leave nothing running.
   const end = (): void => void child.kill('SIGKILL');
-  process.on('exit', end);
+  process.setMaxListeners(0).on('exit', end);
   const ended = new Promise<Ended>((done, fail) => {
     child.on('error', fail).on('close', code => {
       process.off('exit', end);

@@ -3,10 +3,19 @@ import { Api } from '../../engine/api.ts';
 import { change } from '../../engine/change.ts';
 import { createGiven } from '../../engine/given.ts';
 import { probe } from '../../engine/probe.ts';
-import { askedFor, customizationOf, pageOf } from '../../engine/reading.ts';
+import {
+  askedFor,
+  bulkOf,
+  createdIds,
+  customizationOf,
+  isRefusal,
+  namesIn,
+  pageOf,
+} from '../../engine/reading.ts';
 import { Scope } from '../../engine/scope.ts';
 import type { Invariant } from '../../engine/sentinels.ts';
-import { answerOf, freeText, miniTarget, nowhere, serve, sessionFor, showing, targetAt } from './support.ts';
+import { answerOf, exchangeOf, showing, targetAt } from './support.ts';
+import { freeText, miniTarget, nowhere, serve, sessionFor } from './targets.ts';
 
 async function speaking(invariants: Invariant[] = []) {
   const target = await miniTarget();
@@ -97,6 +106,86 @@ describe('what an answer holds', () => {
     [null, false],
   ])('is a page, given %j: %s', (body, usable) => {
     expect(pageOf(answerOf(200, body)) !== undefined).toBe(usable);
+  });
+});
+
+describe('the books of creations', () => {
+  const result = (itemMetadata: unknown) => ({ itemMetadata });
+
+  it.each<[unknown, string[]]>([
+    [{ customization: { name: 'a' } }, ['a']],
+    [{ customizations: [{ name: 'a' }, { name: 1 }, null] }, ['a', '', '']],
+    [{ customization: {} }, ['']],
+    [undefined, ['']],
+    ['{broken', ['']],
+  ])('know the names in %j', (body, names) => {
+    expect(namesIn(body)).toEqual(names);
+  });
+
+  it('know the ids an answer tells, and which items failed', () => {
+    expect(createdIds(exchangeOf(200, { customization: { id: 'a' } }))).toEqual(new Map([[0, 'a']]));
+    const results = [
+      result({ originalIndex: 1, id: 'b', success: true }),
+      result({ originalIndex: 0, success: false, error: {} }),
+      result({ originalIndex: 2 }),
+      result({ id: 'd', success: true }),
+      null,
+    ];
+    expect(createdIds(exchangeOf(200, { results }))).toEqual(
+      new Map([
+        [1, 'b'],
+        [0, undefined],
+      ]),
+    );
+    for (const [status, body] of [
+      [200, {}],
+      [200, 'text'],
+      [500, { customization: { id: 'a' } }],
+    ] as const)
+      expect(createdIds(exchangeOf(status, body)).size).toBe(0);
+  });
+
+  it('know that a refusal made nothing, and that a fault of the server tells nothing', () => {
+    expect([399, 400, 499, 500].map(status => isRefusal(exchangeOf(status, {})))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('have an entry for each item of a bulk creation before it leaves', async () => {
+    const { api, session, scope, target } = await speaking();
+    let intended = 0;
+    target.instead = ({ path }) => {
+      if (!path.includes('/bulk/')) return { status: 200 };
+      intended = session.ledger.state().remaining.length;
+      const results = [
+        result({ originalIndex: 0, id: 'a', success: true }),
+        result({ originalIndex: 1, success: false }),
+      ];
+      return { status: 200, body: { results, bulkActionMetadata: {} } };
+    };
+    await api.bulkCreate({ customizations: ['a', 'b', 'c'].map(name => freeText(`cvtabcdefghi${name}`)) });
+    expect(intended).toBe(3);
+    expect(session.ledger.state().remaining).toMatchObject([
+      { name: 'cvtabcdefghia', id: 'a' },
+      { name: 'cvtabcdefghic' },
+    ]);
+    expect([...scope.owned]).toEqual(['a']);
+    await api.cleanUp();
+    expect(session.ledger.state()).toMatchObject({ created: 1, deleted: 1 });
+  });
+
+  it('read a bulk answer by the position in the request', () => {
+    const failed = result({ originalIndex: 0, success: false, error: { code: 'C' } });
+    const made = { ...result({ originalIndex: 1, id: 'b', success: true }), customization: { id: 'b' } };
+    const outcome = bulkOf(answerOf(200, { results: [made, failed], bulkActionMetadata: { total: 2 } }));
+    expect(outcome?.metadata).toEqual({ total: 2 });
+    expect(outcome?.items.get(0)).toEqual({ success: false, error: { code: 'C' } });
+    expect(outcome?.items.get(1)).toEqual({ success: true, id: 'b', customization: { id: 'b' } });
+    expect(bulkOf(answerOf(200, { results: [] }))).toBeUndefined();
+    expect(bulkOf(answerOf(200, { results: [result({})], bulkActionMetadata: {} }))).toBeUndefined();
   });
 });
 

@@ -239,7 +239,7 @@ describe('what is shown of an entity', () => {
   it('shows at least this', () => {
     expect(shows({ name: 'Size' })(showing(entity()))).toBeUndefined();
     expect(shows({ name: 'Size' })(showing(entity({ name: 'Color' })))?.expected).toBe('name "Size"');
-    expect(shows({})(answerOf(200, {}))?.expected).toBe('an object "customization"');
+    expect(shows({})(answerOf(200, {}))?.expected).toMatch(/^an object "customization"/);
     expect(shows({})(answerOf(200, undefined))?.received).toBe('nothing');
     expect(shows({})(answerOf(404, { customization: {} }))?.expected).toBe('status 200');
   });

@@ -12,7 +12,8 @@ import { runChapters } from '../../engine/run.ts';
 import { notReached, runCheck } from '../../engine/run-check.ts';
 import type { Session } from '../../engine/session.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
-import { freeText, miniTarget, sessionFor, someRequirement, targetAt } from './support.ts';
+import { targetAt } from './support.ts';
+import { freeText, miniTarget, sessionFor, someRequirement } from './targets.ts';
 
 const MUST = someRequirement('must');
 const SHOULD = someRequirement('should');

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Asked, type Invariant, Sentinels, type Sighting } from '../../engine/sentinels.ts';
 import { reportStanding, standing } from '../../engine/standing.ts';
 import type { OperationId } from '../../specs/operations.ts';
-import { exchangeOf, sessionFor, someRequirement, targetAt } from './support.ts';
+import { exchangeOf, targetAt } from './support.ts';
+import { sessionFor, someRequirement } from './targets.ts';
 
 const asked = (operation: OperationId, over: Partial<Asked> = {}): Asked => ({
   operation,

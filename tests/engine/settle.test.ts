@@ -120,6 +120,20 @@ describe('settle', () => {
     expect(lags[1]?.ms).toBeGreaterThan(0);
   });
 
+  it('again, waits no longer than the whole budget, and the run remembers its longest lag', async () => {
+    const longest = { ms: 0 };
+    const lags: LagSample[] = [];
+    const settle = createSettle(budgets, lags, longest);
+    const start = performance.now();
+    expect((await settle.again('a', async () => answerOf(404), accepted)).status).toBe(404);
+    expect(performance.now() - start).toBeLessThan(1_000);
+    let reads = 0;
+    await settle('b', async () => answerOf(++reads > 1 ? 200 : 404), accepted);
+    await settle('c', async () => answerOf(200), accepted);
+    expect(longest.ms).toBe(lags[0]?.ms);
+    expect(longest.ms).toBeGreaterThan(0);
+  });
+
   it('required, throws what was missing', async () => {
     const settle = createSettle(budgets, []);
     expect((await settle.required('a', async () => answerOf(200), accepted)).status).toBe(200);

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Ledger } from '../../engine/ledger.ts';
 import { sweep } from '../../engine/sweep.ts';
-import { ledgerFile, miniTarget, nowhere, targetAt } from './support.ts';
+import { ledgerFile, targetAt } from './support.ts';
+import { miniTarget, nowhere } from './targets.ts';
 
 const TAG = 'cvtabcdefghi';
 

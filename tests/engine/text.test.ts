@@ -49,6 +49,7 @@ describe('a change', () => {
     [[1, 2], '[1,2]'],
     [{ a: 'y'.repeat(200) }, `{"a":"${'y'.repeat(114)}…`],
     [true, 'true'],
+    ['x', '"x" (1 character)'],
     [Number.NaN, 'null'],
   ])('shows a long value cut short (%#)', (value, shown) => {
     expect(change({ a: 1 }, 'a', value).difference).toBe(`a: ${shown}`);

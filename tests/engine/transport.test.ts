@@ -6,7 +6,8 @@ import { Limiter } from '../../engine/limiter.ts';
 import type { Budgets, Target } from '../../engine/target.ts';
 import { Transport } from '../../engine/transport.ts';
 import { HarnessError } from '../../engine/undecided.ts';
-import { bodyOf, nowhere, serve, targetAt } from './support.ts';
+import { targetAt } from './support.ts';
+import { bodyOf, nowhere, serve } from './targets.ts';
 
 const GET = { method: 'GET', path: '/p', headers: {} };
 const POST = { method: 'POST', path: '/p', headers: {}, text: '{"a":1}' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Sources, withLag } from '../../reference/lag.ts';
+import { INDEXED, type Sources, withLag } from '../../reference/lag.ts';
 import { createBucket } from '../../reference/rate.ts';
 import type { Handle } from '../../reference/wire.ts';
 import { createModel } from '../../specs/model/model.ts';
@@ -19,7 +19,7 @@ function lagging() {
   const handle = withLag(
     build,
     sources,
-    () => LAG,
+    { operations: INDEXED, ms: () => LAG },
     () => time,
   );
   return {

@@ -53,7 +53,7 @@ function redirect(base: string, sent: Sent[]): typeof fetch {
   };
 }
 
-export const FIRST_INSTANT = Date.parse('2024-06-26T09:35:15.526Z');
+const FIRST_INSTANT = Date.parse('2024-06-26T09:35:15.526Z');
 
 function ticking(): () => Date {
   let ticks = 0;

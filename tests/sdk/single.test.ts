@@ -3,7 +3,6 @@ import {
   API_KEY,
   choicesOf,
   connect,
-  FIRST_INSTANT,
   idOf,
   NOBODY,
   namesOf,
@@ -19,7 +18,7 @@ const BASE = '/stores/v3/customizations';
 
 describe('create', () => {
   it('returns a text option with what the server assigned', async () => {
-    const { api, sent } = await connect();
+    const { api, model, sent } = await connect();
     const created = await api.createCustomization(textOption('Size', 'Small', 'Large'));
 
     expect(created).toMatchObject({
@@ -36,7 +35,7 @@ describe('create', () => {
       },
     });
     expect(created._id).toMatch(GUID);
-    expect(created._createdDate).toEqual(new Date(FIRST_INSTANT));
+    expect(created._createdDate).toEqual(new Date(model.get(idOf(created))?.createdDate ?? ''));
     expect(created._updatedDate).toEqual(created._createdDate);
     expect(created).not.toHaveProperty('freeTextInput');
     expect(sent).toMatchObject([{ method: 'POST', path: BASE }]);
@@ -121,17 +120,17 @@ describe('get', () => {
     ]);
   });
 
-  it('gives a Wix media image back as it was sent', async () => {
+  it('names a Wix media image by a URI with the size that the server knows', async () => {
     const { api } = await connect();
-    const image = 'wix:image://v1/e5dd3b_red.jpg/red.jpg#originWidth=640&originHeight=480';
+    const image = 'wix:image://v1/e5dd3b_red.jpg/red.jpg';
     const created = await api.createCustomization({
       name: 'Color',
       customizationType: 'MODIFIER',
       customizationRenderType: 'SWATCH_CHOICES',
-      choicesSettings: { choices: [{ ...swatchChoice('Red', '#FF0000'), displayImage: image }] },
+      choicesSettings: { choices: [{ ...swatchChoice('Red', '#FF0000'), displayImage: `${image}#originWidth=1&originHeight=1` }] },
     });
     const full = await api.getCustomization(idOf(created), { fields: ['CHOICE_DISPLAY_IMAGE'] });
-    expect(choicesOf(full)[0]?.displayImage).toBe(image);
+    expect(choicesOf(full)[0]?.displayImage).toBe(`${image}#originWidth=640&originHeight=480`);
   });
 });
 
@@ -148,7 +147,7 @@ describe('update', () => {
     expect(updated).toMatchObject({ _id: created._id, name: 'Shoe size', revision: '2' });
     expect(updated.assignedProductsCount).toBe(0);
     expect(updated._createdDate).toEqual(created._createdDate);
-    expect(updated._updatedDate?.getTime()).toBeGreaterThan(FIRST_INSTANT);
+    expect(updated._updatedDate?.getTime()).toBeGreaterThan(created._updatedDate?.getTime() ?? Number.NaN);
     expect(updated.choicesSettings).toEqual(created.choicesSettings);
     expect(await api.getCustomization(idOf(created))).toMatchObject({ name: 'Shoe size', revision: '2' });
     expect(sent[1]).toMatchObject({
