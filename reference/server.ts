@@ -139,7 +139,5 @@ function withOwn(usual: Record<string, string>, own: WireAnswer['headers'] = {})
     ...Object.entries(usual).filter(([name]) => !named.has(name.toLowerCase())),
     ...Object.entries(own),
   ];
-  return Object.fromEntries(
-    all.filter((header): header is [string, string] => header[1] !== undefined),
-  );
+  return Object.fromEntries(all.filter((header): header is [string, string] => header[1] !== undefined));
 }

@@ -1,11 +1,11 @@
 /** Order where the documentation names a direction at most. */
+import { decodeCursor } from '../../specs/model/cursor.ts';
 import { compareBy } from '../../specs/model/page.ts';
 import type { Holder } from '../../specs/model/semantics/filters.ts';
 import type { SortEntry } from '../../specs/model/semantics/pages.ts';
 import { type Change, rules } from '../change.ts';
-import { QUERY } from '../faults/page-tools.ts';
+import { pagingOf, QUERY } from '../faults/page-tools.ts';
 import { answers, calls, type Json, list, object, objects, queryOf, refuses } from '../faults/tools.ts';
-import { walkOf } from './pages.ts';
 import { type Variant, variant } from './variant.ts';
 
 /** Another order of the values of one field, in filters and sorts alike. */
@@ -34,14 +34,22 @@ const without = (drops: (entry: Json) => boolean): Change =>
       query.sort = query.sort.filter(entry => !drops(object(entry) ?? { fieldName: '' }));
   });
 
+/** What a page is sorted by; unknown behind a cursor that is not the reference's own. */
+function orderOf(body: Json): SortEntry[] | undefined {
+  const { cursor } = pagingOf(body);
+  if (!cursor) return sortOf(body) as unknown as SortEntry[];
+  const walk = decodeCursor(String(cursor));
+  return walk && [...walk.sort];
+}
+
 /** Equal neighbours of a page change places at random; which page they are on stays. */
 const shuffledTies = answers(QUERY, (body, _reply, call) => {
-  const request = object(call.body) ?? {};
-  const sort = (walkOf(request)?.sort ?? sortOf(request)) as SortEntry[];
-  const isTie = (a: Holder, b: Holder): boolean => compareBy(sort)({ ...a, id: '' }, { ...b, id: '' }) === 0;
+  const sort = orderOf(object(call.body) ?? {});
+  // No two are equal in an order of ids.
+  if (!sort || sort.some(({ fieldName }) => fieldName === 'id')) return;
+  const order = compareBy(sort);
+  const isTie = (a: Holder, b: Holder): boolean => order({ ...a, id: '' }, { ...b, id: '' }) === 0;
   const items = list(body.customizations) as Holder[];
-  // A list cut into runs of equal items; sorting by the id makes no runs.
-  if (sort.some(({ fieldName }) => fieldName === 'id')) return;
   for (let at = 1; at < items.length; at += 1) {
     const [before, after] = [items[at - 1], items[at]];
     if (before && after && isTie(before, after) && Math.random() < 0.5)

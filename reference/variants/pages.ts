@@ -1,9 +1,21 @@
 /** Paging where the documentation shows an example at most. */
 import { randomUUID } from 'node:crypto';
 import { type CursorPosition, decodeCursor } from '../../specs/model/cursor.ts';
+import type { Call, Reply } from '../../specs/operations.ts';
 import { rules } from '../change.ts';
 import { asked, cursors, metadata, pagingOf, QUERY } from '../faults/page-tools.ts';
-import { answers, around, envelope, list, object, only, queryOf, refuses } from '../faults/tools.ts';
+import {
+  answers,
+  around,
+  envelope,
+  type Json,
+  list,
+  object,
+  only,
+  queryOf,
+  refuses,
+} from '../faults/tools.ts';
+import type { Handle } from '../wire.ts';
 import { type Variant, variant } from './variant.ts';
 
 const noPrev = rules(() => ({ hasPrev: () => false }));
@@ -34,21 +46,37 @@ const singleUse = around(next => {
   };
 });
 
-/** The `fields` of a first request hold for the pages behind its cursors. */
-const carriedFields = around(next => {
-  const known = new Map<unknown, unknown>();
-  return call => {
-    if (call.operation !== QUERY) return next(call);
-    const body = object(call.body) ?? {};
-    const fields = body.fields ?? known.get(pagingOf(body).cursor);
-    const reply = next(fields === undefined ? call : { ...call, body: { ...body, fields } });
-    const given = object(object(object(reply.body)?.pagingMetadata)?.cursors) ?? {};
-    if (fields !== undefined) for (const cursor of Object.values(given)) known.set(cursor, fields);
-    return reply;
-  };
-});
+const limitOf = (body: Json): unknown => pagingOf(body).limit;
 
-const limitOf = (body: Record<string, unknown>): unknown => pagingOf(body).limit;
+/** What a page was asked with is kept for the pages behind its cursors. */
+function remembers(
+  look: (body: Json) => unknown,
+  resume: (next: Handle, call: Call, kept: unknown) => Reply,
+) {
+  return around(next => {
+    const known = new Map<unknown, unknown>();
+    return call => {
+      if (call.operation !== QUERY) return next(call);
+      const body = object(call.body) ?? {};
+      const kept = known.get(pagingOf(body).cursor);
+      const reply = kept === undefined ? next(call) : resume(next, call, kept);
+      const given = object(object(object(reply.body)?.pagingMetadata)?.cursors) ?? {};
+      const own = look(body) ?? kept;
+      if (own !== undefined) for (const cursor of Object.values(given)) known.set(cursor, own);
+      return reply;
+    };
+  });
+}
+
+const carriedFields = remembers(
+  body => body.fields,
+  (next, call, fields) => next({ ...call, body: { fields, ...object(call.body) } }),
+);
+
+const fixedLimits = remembers(limitOf, (next, call, limit) => {
+  const sent = limitOf(object(call.body) ?? {});
+  return sent === undefined || sent === limit ? next(call) : envelope(400, 'LIMIT_CHANGED');
+});
 
 export const pageVariants: Variant[] = [
   variant('no-prev-cursors', 'prev', ['SIL-04'], 'No page offers a `prev` cursor.', noPrev),
@@ -154,7 +182,7 @@ export const pageVariants: Variant[] = [
     'cursor with limit',
     ['SIL-06'],
     'A cursor with another limit than the walk began with is refused.',
-    rules(() => ({ limitOf: (sent, ofCursor, fallback) => (ofCursor === undefined || sent === undefined || sent === ofCursor ? (sent ?? ofCursor ?? fallback) : -1) })),
+    fixedLimits,
   ),
   variant(
     'limit-101-clamped',
@@ -218,9 +246,3 @@ export const pageVariants: Variant[] = [
     carriedFields,
   ),
 ];
-
-/** The walk a cursor of the reference stands for; other variants sort by it. */
-export const walkOf = (body: Record<string, unknown>): CursorPosition | undefined => {
-  const { cursor } = pagingOf(body);
-  return typeof cursor === 'string' ? decodeCursor(cursor) : undefined;
-};

@@ -42,7 +42,7 @@ describe.runIf(process.env.TEST_PACK)('the installed package', { timeout: 300_00
     const out = temporaryFolder();
     await shelled(`chmod 777 '${out}'`, out);
     const command = `node_modules/.bin/catalog-v3-conformance run --target ${target.url} --out '${out}/report'`;
-    const { code, stdout } = await shelled(`${OTHER}${command}`, installed);
+    const { code, stdout } = await shelled(`${OTHER}${command} 2> '${out}/progress'`, installed);
     expect(stdout).toContain('CONFORMANT (exit code 0)');
     expect(code).toBe(0);
     expect((await reportIn(`${out}/report`)).verdict).toBe('conformant');

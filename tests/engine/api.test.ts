@@ -72,6 +72,24 @@ describe('the operations', () => {
     expect(names).toEqual(['one', 'one']);
   });
 
+  it('keep no entry of a creation that cannot have reached the target', async () => {
+    const session = sessionFor(targetAt(await nowhere()));
+    const api = new Api(session, new Scope('check', 1));
+    await expect(api.create(freeText('cvt'))).rejects.toMatchObject({ reason: 'connection-lost' });
+    expect(session.ledger.state().remaining).toEqual([]);
+  });
+
+  it('do not take the word of a 404 to the check itself: it is still to be cleaned up', async () => {
+    const { api, scope, target } = await speaking();
+    const made = await api.create(freeText('cvt')).accepted();
+    target.instead = () => ({ status: 404 });
+    await api.delete(made.id);
+    expect([...scope.owned]).toEqual([made.id]);
+    target.instead = () => undefined;
+    await api.cleanUp();
+    expect([scope.owned.size, target.held.size]).toEqual([0, 0]);
+  });
+
   it('clean up: what is gone already is gone', async () => {
     const { api, scope, target } = await speaking();
     const [one] = [

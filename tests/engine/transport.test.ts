@@ -247,8 +247,9 @@ describe('a target that throttles', () => {
       abort.abort();
       response.writeHead(429).end();
     });
-    const exchange = await transportTo(url).transport.send(POST, { signal: abort.signal });
-    expect(asked).toBe(1);
+    const { transport, pauses } = transportTo(url);
+    const exchange = await transport.send(POST, { signal: abort.signal });
+    expect([asked, pauses]).toEqual([1, []]);
     expect(exchange).toMatchObject({
       failure: { reason: 'interrupted' },
       throttled: 1,

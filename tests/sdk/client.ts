@@ -25,13 +25,13 @@ afterEach(async () => {
 });
 
 /** A client over a fresh server, both ending with the test. Ids count up; each date is a second later. */
-export async function connect(options: ReferenceOptions = {}) {
+export async function connect(options: ReferenceOptions = {}, { anonymous = false } = {}) {
   const server = await startReference({ now: ticking(), newId: counting(), ...options });
   cleanups.push(server.close);
   const sent: Sent[] = [];
   const client = createClient({
     modules: { customizationsV3 },
-    auth: ApiKeyStrategy({ apiKey: API_KEY, siteId: SITE_ID }),
+    ...(!anonymous && { auth: ApiKeyStrategy({ apiKey: API_KEY, siteId: SITE_ID }) }),
     fetch: redirect(server.url, sent),
   });
   return { ...server, api: client.customizationsV3, sent };

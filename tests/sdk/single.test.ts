@@ -127,7 +127,11 @@ describe('get', () => {
       name: 'Color',
       customizationType: 'MODIFIER',
       customizationRenderType: 'SWATCH_CHOICES',
-      choicesSettings: { choices: [{ ...swatchChoice('Red', '#FF0000'), displayImage: `${image}#originWidth=1&originHeight=1` }] },
+      choicesSettings: {
+        choices: [
+          { ...swatchChoice('Red', '#FF0000'), displayImage: `${image}#originWidth=1&originHeight=1` },
+        ],
+      },
     });
     const full = await api.getCustomization(idOf(created), { fields: ['CHOICE_DISPLAY_IMAGE'] });
     expect(choicesOf(full)[0]?.displayImage).toBe(`${image}#originWidth=640&originHeight=480`);

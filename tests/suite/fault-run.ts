@@ -1,0 +1,93 @@
+/** Runs the suite against the reference with one fault, and says which points saw it. */
+import type { Chapter, Check } from '../../engine/check.ts';
+import type { Fault } from '../../reference/faults/fault.ts';
+import { faults } from '../../reference/faults/index.ts';
+import { startReference } from '../../reference/server.ts';
+import { requirement } from '../../specs/registry.ts';
+import { chapters } from '../../suites/index.ts';
+import { runSuite } from './run-suite.ts';
+
+/** What a fault did to the suite. */
+export interface FaultRun {
+  fault: string;
+  /** The requirement the fault is for. */
+  requirement: string;
+  describe: string;
+  /** Ids of the points that turned red and cite that requirement. */
+  seenBy: string[];
+  /** Ids of the other points that turned red. */
+  collateral: string[];
+  undecided: number;
+  harnessErrors: string[];
+}
+
+/** What a fault that never settles may cost (ms). */
+const BUDGETS = { settleMs: 150, readMs: 30 };
+
+/** Customizations of strangers on the site: some faults show only when there are more than 200 (CUST-QUERY-PAGE-042). */
+const STRANGERS = 220;
+
+/** Standing checks send nothing themselves; these checks show them every kind of answer. */
+const TRAFFIC =
+  /^customizations\.(get|update|create\.(accept|text|swatch|free|example|server)|query\.(page|fields)|error\.(rule|no-))/;
+
+const pointsOf = (chapter: Chapter) =>
+  [...chapter.checks, ...(chapter.standing ?? [])].flatMap(({ points }) => points);
+
+const standingRequirements = new Set(
+  chapters.flatMap(({ standing = [] }) =>
+    standing.flatMap(({ points }) => points.map(point => point.requirement)),
+  ),
+);
+
+/** The faults of requirements that can be judged from outside. */
+export const judgedFaults: Fault[] = faults.filter(({ requirements: [id] }) => !requirement(id).unchecked);
+
+/** Requirements some point judges, other than by observing. */
+export const scoredRequirements: string[] = [
+  ...new Set(
+    chapters
+      .flatMap(pointsOf)
+      .filter(({ level }) => level !== 'observe')
+      .map(point => point.requirement),
+  ),
+];
+
+type Selection = (check: Check) => boolean;
+
+/** The checks that cite the broken requirement, and what its standing checks must have seen. */
+export function citing({ requirements: [broken] }: Fault): Selection {
+  const needsTraffic = standingRequirements.has(broken);
+  return ({ id, points }) =>
+    points.some(point => point.requirement === broken) || (needsTraffic && TRAFFIC.test(id));
+}
+
+/** Every check of the areas the fault touches. */
+export function inItsAreas({ requirements }: Fault): Selection {
+  const areas = new Set(requirements.map(id => requirement(id).area));
+  const needsTraffic = requirements.some(id => standingRequirements.has(id));
+  return ({ id, points }) =>
+    points.some(point => areas.has(requirement(point.requirement).area)) ||
+    (needsTraffic && TRAFFIC.test(id));
+}
+
+/** Runs the selected checks under one fault, strictly: a broken `should` is red too. */
+export async function runUnder(fault: Fault, wanted: Selection): Promise<FaultRun> {
+  const [broken] = fault.requirements;
+  const reference = await startReference({ faults: [fault.id], seedData: STRANGERS });
+  try {
+    const { points } = await runSuite(reference.url, chapters, { budgets: BUDGETS, wanted });
+    const red = points.filter(({ verdict }) => verdict === 'fail');
+    return {
+      fault: fault.id,
+      requirement: broken,
+      describe: fault.describe,
+      seenBy: red.filter(point => point.requirements.includes(broken)).map(({ id }) => id),
+      collateral: red.filter(point => !point.requirements.includes(broken)).map(({ id }) => id),
+      undecided: points.filter(({ verdict }) => verdict === 'inconclusive').length,
+      harnessErrors: points.filter(({ verdict }) => verdict === 'harness-error').map(({ id }) => id),
+    };
+  } finally {
+    await reference.close();
+  }
+}
