@@ -52,6 +52,8 @@ program
   .option('--seed-data <n>', 'start with this many customizations of strangers')
   .option('--fault <id...>', 'break one rule each')
   .option('--list-faults', 'list the faults')
+  .option('--variant <id...>', 'take another road that the documentation leaves open')
+  .option('--list-variants', 'list the variants')
   .action(async options => {
     const { serveCommand } = await import('./serve.ts');
     exitCode = await serveCommand(options);

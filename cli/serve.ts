@@ -1,6 +1,7 @@
-/** `serve`: the embedded reference as a target of its own, with faults to try the suite on. */
+/** `serve`: the embedded reference as a target of its own, with faults and legal variants to try the suite on. */
 import { faults, findFault } from '../reference/faults/index.ts';
 import { startReference } from '../reference/server.ts';
+import { changesOf, variants } from '../reference/variants/index.ts';
 import { parseCount, parseRate } from './settings.ts';
 import { UsageError } from './usage.ts';
 
@@ -13,18 +14,16 @@ export interface ServeOptions {
   seedData?: string;
   fault?: string[];
   listFaults?: boolean;
+  variant?: string[];
+  listVariants?: boolean;
 }
 
 /** Resolves when the server was told to stop. */
 export async function serveCommand(options: ServeOptions): Promise<number> {
-  if (options.listFaults) {
-    const width = Math.max(...faults.map(({ id }) => id.length));
-    for (const { id, requirements, describe } of faults) {
-      process.stdout.write(`${id.padEnd(width)}  ${requirements.join(', ')}  ${describe}\n`);
-    }
-    return 0;
-  }
-  for (const id of options.fault ?? []) assertFault(id);
+  if (options.listFaults) return list(faults.map(one => ({ ...one, about: one.requirements })));
+  if (options.listVariants) return list(variants.map(one => ({ ...one, about: one.silences })));
+  for (const id of options.fault ?? []) asserts('fault', () => findFault(id));
+  asserts('variant', () => changesOf(options.variant ?? []));
   const reference = await startReference({
     port: parseCount('--port', options.port, 0, { least: 0, most: 65_535 }),
     ...(options.token !== undefined && { token: options.token }),
@@ -32,6 +31,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     lagMs: parseCount('--lag', options.lag, 0, { least: 0 }),
     seedData: parseCount('--seed-data', options.seedData, 0, { least: 0 }),
     faults: options.fault ?? [],
+    variants: options.variant ?? [],
     ...(options.rate !== undefined && { rate: parseRate(options.rate) }),
   }).catch(explainPort(options.port));
   process.stdout.write(`the reference answers at ${reference.url}\n`);
@@ -40,12 +40,20 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   return 0;
 }
 
-function assertFault(id: string): void {
+/** Writes down what there is to choose from. @returns the exit code */
+function list(things: readonly { id: string; about: readonly string[]; describe: string }[]): number {
+  const width = Math.max(...things.map(({ id }) => id.length));
+  for (const { id, about, describe } of things)
+    process.stdout.write(`${id.padEnd(width)}  ${about.join(', ')}  ${describe}\n`);
+  return 0;
+}
+
+function asserts(kind: 'fault' | 'variant', find: () => unknown): void {
   try {
-    findFault(id);
+    find();
   } catch (error) {
     const problem = (error as Error).message.replace(/^reference: /, '');
-    throw new UsageError(`--fault: ${problem}; \`serve --list-faults\` shows them all`);
+    throw new UsageError(`--${kind}: ${problem}; \`serve --list-${kind}s\` shows them all`);
   }
 }
 

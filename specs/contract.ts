@@ -126,6 +126,8 @@ function createAjv(document: OpenApiDocument): Ajv2020 {
     strict: true,
     verbose: true,
     allowUnionTypes: true,
+    // The document itself is checked by the tests; here it would only cost time at every start.
+    validateSchema: false,
   });
   formats.default(ajv);
   addVocabulary(ajv);

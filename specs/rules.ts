@@ -194,7 +194,7 @@ export const freeTextOnModifier = rule({
       : [],
 });
 
-const charCountOrder = rule({
+export const charCountOrder = rule({
   id: 'char-count-order',
   describe: 'minCharCount does not exceed maxCharCount',
   code: 'INVALID_FREE_TEXT_SETTINGS',

@@ -1,5 +1,10 @@
 /** All chapters of the suite, in the order of the documentation. */
 import type { Chapter } from '../engine/check.ts';
+import { addCustomizationChoices } from './customizations/choices-add.ts';
+import { removeCustomizationChoices } from './customizations/choices-remove.ts';
+import { reorderCustomizationChoices } from './customizations/choices-reorder.ts';
+import { setCustomizationChoices } from './customizations/choices-set.ts';
+import { updateCustomizationChoices } from './customizations/choices-update.ts';
 import { count } from './customizations/count.ts';
 import { createCustomization } from './customizations/create.ts';
 import { deleteCustomization } from './customizations/delete.ts';
@@ -22,6 +27,11 @@ export const chapters: readonly Chapter[] = [
   queryPage,
   queryFields,
   count,
+  addCustomizationChoices,
+  setCustomizationChoices,
+  removeCustomizationChoices,
+  updateCustomizationChoices,
+  reorderCustomizationChoices,
   model,
   errors,
 ];

@@ -1,6 +1,12 @@
 /** All named faults, and how to find one. */
 
 import { byId } from '../by-id.ts';
+import { choicesAddFaults } from './choices-add.ts';
+import { choicesAddLimitsFaults } from './choices-add-limits.ts';
+import { choicesRemoveFaults } from './choices-remove.ts';
+import { choicesReorderFaults } from './choices-reorder.ts';
+import { choicesSetFaults } from './choices-set.ts';
+import { choicesUpdateFaults } from './choices-update.ts';
 import { countFaults } from './count.ts';
 import { createAnswerFaults } from './create-answer.ts';
 import { createContentFaults } from './create-content.ts';
@@ -58,6 +64,12 @@ export const faults: readonly Fault[] = [
   ...pageWalkFaults,
   ...fieldsFaults,
   ...countFaults,
+  ...choicesAddFaults,
+  ...choicesAddLimitFaults,
+  ...choicesSetFaults,
+  ...choicesRemoveFaults,
+  ...choicesUpdateFaults,
+  ...choicesReorderFaults,
   ...errorShapeFaults,
   ...errorNameFaults,
   ...errorStatusFaults,

@@ -1,5 +1,5 @@
 /** What Create takes where the sources are silent. */
-import { rules as namedRules } from '../../specs/rules.ts';
+import { charCountOrder, choiceNamesUnique, type Rule } from '../../specs/rules.ts';
 import { type Change, rules } from '../change.ts';
 import { newChoices, property } from '../faults/contracts.ts';
 import { CREATE } from '../faults/create-tools.ts';
@@ -45,14 +45,25 @@ const twinsRefused = around(next => call => {
   return found.status === 200 && twins.length > 0 ? envelope(400, 'ALREADY_EXISTS') : next(call);
 });
 
-const charCountOrder = namedRules.get('char-count-order');
+/** Create has one more rule. */
+const alsoRefusing = (rule: Rule): Change =>
+  rules(sound => ({
+    rules: operation => (operation === CREATE ? [...sound.rules(operation), rule] : sound.rules(operation)),
+  }));
 
-const stricter: Change = rules(sound => ({
-  rules: operation =>
-    operation === CREATE && charCountOrder
-      ? [...sound.rules(operation), charCountOrder]
-      : sound.rules(operation),
-}));
+const namesInSmallLetters = (value: unknown): unknown => {
+  const customization = object(value) ?? {};
+  const choices = choicesOf(customization).map(choice => ({
+    ...choice,
+    ...(typeof choice.name === 'string' && { name: choice.name.toLowerCase() }),
+  }));
+  return { ...customization, choicesSettings: { choices } };
+};
+
+const namesDifferBeyondCase: Rule = {
+  ...choiceNamesUnique,
+  find: (value, held) => choiceNamesUnique.find(namesInSmallLetters(value), held),
+};
 
 const freeTextOptions: readonly Change[] = [
   {
@@ -69,8 +80,6 @@ const freeTextOptions: readonly Change[] = [
 ];
 
 const FITTING: Record<string, string> = { TEXT_CHOICES: 'CHOICE_TEXT', SWATCH_CHOICES: 'ONE_COLOR' };
-
-const lowerNames = (sent: Json): string[] => choicesOf(sent).map(({ name }) => String(name).toLowerCase());
 
 const blanksTaken = rules(sound => ({
   rules: operation => sound.rules(operation).filter(({ id }) => id !== 'not-only-blanks'),
@@ -99,7 +108,7 @@ export const creatingVariants: Variant[] = [
     'character counts',
     ['SIL-33', 'CUST-CREATE-069'],
     'A least character count above the greatest is refused.',
-    stricter,
+    alsoRefusing(charCountOrder),
   ),
   variant(
     'negative-min-accepted',
@@ -147,10 +156,7 @@ export const creatingVariants: Variant[] = [
     'other colour notations',
     ['SIL-31', 'CUST-CREATE-052'],
     'Only six hexadecimal digits are a colour.',
-    refusesChoice(
-      ({ colorCode }) =>
-        typeof colorCode === 'string' && colorCode !== '' && !/^#[0-9a-f]{6}$/i.test(colorCode),
-    ),
+    property('NewSwatchChoice', 'colorCode', { pattern: '^#[0-9a-fA-F]{6}$' }),
   ),
   variant(
     'prices-as-numbers',
@@ -186,10 +192,7 @@ export const creatingVariants: Variant[] = [
     'choice names by case',
     ['SIL-30', 'CUST-CREATE-038'],
     'Choice names that differ in letter case only are the same.',
-    refuses(CREATE, (_call, body) => {
-      const names = lowerNames(inputOf(body));
-      return new Set(names).size < names.length;
-    }),
+    alsoRefusing(namesDifferBeyondCase),
   ),
   variant(
     'choices-up-to-100',
@@ -202,8 +205,11 @@ export const creatingVariants: Variant[] = [
     'unknown-members-refused',
     'unknown members',
     ['SIL-45', 'CUST-CREATE-087'],
-    'Members that no document names are refused.',
-    rules(() => ({ tolerates: () => false })),
+    'Members that no document names are refused; a revision sent to Create is ignored (CUST-CREATE-031).',
+    rules(sound => ({
+      tolerates: (violation, operation) =>
+        violation.path.endsWith('.revision') && sound.tolerates(violation, operation),
+    })),
   ),
   variant(
     'sent-choice-ids-replaced',
@@ -233,7 +239,7 @@ export const creatingVariants: Variant[] = [
     { warns: ['CUST-CREATE-015'] },
   ),
   variant('blank-names', 'blank names', ['SIL-30'], 'Names may consist of blanks.', blanksTaken, {
-    warns: ['CUST-CREATE-014', 'CUST-CREATE-042'],
+    warns: ['CUST-CREATE-014', 'CUST-CREATE-042', 'CUST-CHOICES-ADD-029'],
   }),
   variant(
     'images-refused',

@@ -2,7 +2,7 @@
 import type { FilterSemantics, Operator } from '../../specs/model/semantics/filters.ts';
 import { type Change, rules } from '../change.ts';
 import { QUERY } from '../faults/page-tools.ts';
-import { around, calls, isGuid, type Json, list, NOBODY, object, queryOf, refuses } from '../faults/tools.ts';
+import { calls, isGuid, type Json, list, NOBODY, object, queryOf, refuses } from '../faults/tools.ts';
 import { type Variant, variant } from './variant.ts';
 
 const READS = ['queryCustomizations', 'countCustomizations'] as const;
@@ -76,18 +76,6 @@ function usesLogic(filter: unknown): boolean {
 
 const filterOf = (body: Json): unknown => queryOf(body).filter ?? body.filter;
 
-/** What Get and Query are asked to add, before the model sees it. */
-const fields = (edit: (asked: unknown[]) => unknown[]): Change =>
-  around(next => call => {
-    const body = object(call.body);
-    return next({
-      ...call,
-      ...(call.fields && { fields: edit(call.fields).map(String) }),
-      ...(body && Array.isArray(body.fields) && { body: { ...body, fields: edit(body.fields) } }),
-    });
-  });
-
-const KNOWN_FIELDS = ['ASSIGNED_PRODUCTS_COUNT', 'CHOICE_DISPLAY_IMAGE'];
 const HAS_SOME_ROWS = ['012', '022', '032', '041', '050', '055'];
 const STRING_RANGE_ROWS = ['014', '015', '016', '017', '024', '025', '026', '027'];
 const rows = (numbers: readonly string[]): string[] => numbers.map(number => `CUST-QUERY-FILTER-${number}`);
@@ -229,38 +217,5 @@ export const filterVariants: Variant[] = [
     ['CUST-QUERY-FILTER-084'],
     '`_id`, `_createdDate` and `_updatedDate` are understood in filters.',
     filters(renamed),
-  ),
-  variant(
-    'unknown-fields-ignored',
-    'unknown fields value',
-    ['SIL-45', 'CUST-GET-012', 'CUST-QUERY-FIELDS-008'],
-    'Values of `fields` that do not exist are ignored.',
-    fields(asked => asked.filter(one => typeof one !== 'string' || KNOWN_FIELDS.includes(one))),
-  ),
-  variant(
-    'comma-joined-fields',
-    'joined fields',
-    ['CUST-GET-009'],
-    'Values of `fields` may be joined by commas.',
-    fields(asked => asked.flatMap(one => (typeof one === 'string' ? one.split(',') : [one]))),
-  ),
-  variant(
-    'repeated-fields-refused',
-    'repeated fields',
-    ['CUST-QUERY-FIELDS-010'],
-    'The same value twice in `fields` is refused.',
-    refuses('any', (call, body) => {
-      const asked = call.fields ?? list(body.fields);
-      return new Set(asked).size < asked.length;
-    }),
-  ),
-  variant(
-    'fields-inside-query',
-    'fields inside query',
-    ['CUST-QUERY-FIELDS-012'],
-    '`fields` is understood inside `query` too.',
-    calls(QUERY, (_call, body) => {
-      body.fields ??= queryOf(body).fields;
-    }),
   ),
 ];

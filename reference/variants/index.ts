@@ -3,11 +3,13 @@ import { byId } from '../by-id.ts';
 import type { Change } from '../change.ts';
 import { changingVariants } from './changing.ts';
 import { creatingVariants } from './creating.ts';
+import { fieldsVariants } from './fields.ts';
 import { filterVariants } from './filters.ts';
 import { lookVariants } from './looks.ts';
 import { orderVariants } from './order.ts';
 import { pageVariants } from './pages.ts';
 import { refusalVariants } from './refusals.ts';
+import { spellingVariants } from './spellings.ts';
 import { transportVariants } from './transport.ts';
 import type { Variant } from './variant.ts';
 
@@ -16,10 +18,12 @@ export const variants: readonly Variant[] = [
   ...creatingVariants,
   ...changingVariants,
   ...filterVariants,
+  ...fieldsVariants,
   ...orderVariants,
   ...pageVariants,
   ...refusalVariants,
   ...lookVariants,
+  ...spellingVariants,
   ...transportVariants,
 ];
 

@@ -1,6 +1,5 @@
 /** How entities look where the documentation shows an example at most. */
-import { type Change, rules } from '../change.ts';
-import { customizationIds, strings, UNDASHED } from '../faults/spellings.ts';
+import { rules } from '../change.ts';
 import {
   answers,
   around,
@@ -8,50 +7,10 @@ import {
   choicesOf,
   entities,
   freeTexts,
-  isGuid,
   type Json,
   object,
 } from '../faults/tools.ts';
 import { type Variant, variant } from './variant.ts';
-
-const DATES = ['createdDate', 'updatedDate'];
-
-const dates = (spell: (iso: string) => string): Change =>
-  entities(customization => {
-    for (const name of DATES) customization[name] = spell(String(customization[name]));
-  });
-
-/** Every price in an answer. */
-const prices = (spell: (price: string) => string): Change =>
-  entities(customization => {
-    for (const holder of [object(customization.freeTextInput) ?? {}, ...choicesOf(customization)])
-      if (typeof holder.defaultAddedPrice === 'string')
-        holder.defaultAddedPrice = spell(holder.defaultAddedPrice);
-  });
-
-/** At least two decimals. */
-function padded(price: string): string {
-  const [whole, decimals = ''] = price.split('.');
-  return `${whole}.${decimals.padEnd(2, '0')}`;
-}
-
-const trimmed = (price: string): string => (price.includes('.') ? price.replace(/\.?0+$/, '') : price);
-
-const colours = (spell: (colour: string) => string): Change =>
-  choices(choice => {
-    if (typeof choice.colorCode === 'string') choice.colorCode = spell(choice.colorCode);
-  });
-
-const wholeSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000);
-
-/** Nothing of a fraction is kept, so what is shown is what is held (CUST-QUERY-FILTER-085). */
-const seconds: readonly Change[] = [
-  rules(sound => ({
-    createdStamp: now => sound.createdStamp(wholeSeconds(now)),
-    stamp: (previous, now, operation) => sound.stamp(previous, wholeSeconds(now), operation),
-  })),
-  dates(iso => iso.replace('.000Z', 'Z')),
-];
 
 const more = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(more);
@@ -60,17 +19,6 @@ const more = (value: unknown): unknown => {
   const own = Object.entries(members).map(([name, member]) => [name, more(member)] as const);
   return { ...Object.fromEntries(own), xNewMember: { since: '2027', values: [1, null, true] } };
 };
-
-const capitals = around(next => call => {
-  const inward = (text: string) => (isGuid(text) ? text.toLowerCase() : text);
-  const { customizationId, body } = call;
-  const reply = next({
-    ...call,
-    customizationId: customizationId && inward(customizationId),
-    body: strings(body, inward),
-  });
-  return { ...reply, body: strings(reply.body, text => (isGuid(text) ? text.toUpperCase() : text)) };
-});
 
 const withoutKey = (holder: Json | undefined): void => {
   if (holder) delete holder.key;
@@ -82,7 +30,11 @@ const KEY_ROWS = [
   'CUST-MODEL-032',
   'CUST-MODEL-033',
   'CUST-QUERY-FIELDS-015',
+  'CUST-CHOICES-ADD-003',
 ];
+
+/** No longer than a key may be (CUST-MODEL-015). */
+const prefixed = (key: string): string => `k-${key}`.slice(0, 50);
 
 const plain = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -130,55 +82,6 @@ export const lookVariants: Variant[] = [
     { warns: ['CUST-MODEL-045'] },
   ),
   variant(
-    'dates-in-seconds',
-    'dates',
-    ['CUST-MODEL-009'],
-    'Dates have a resolution of one second and no fraction.',
-    seconds,
-  ),
-  variant(
-    'dates-in-microseconds',
-    'dates',
-    ['CUST-MODEL-009'],
-    'Dates have six decimals.',
-    dates(iso => iso.replace('Z', '000Z')),
-  ),
-  variant(
-    'dates-with-offset',
-    'dates',
-    ['CUST-MODEL-011'],
-    'Dates end in +00:00.',
-    dates(iso => iso.replace('Z', '+00:00')),
-    { warns: ['CUST-MODEL-011'] },
-  ),
-  variant(
-    'dates-in-other-zone',
-    'dates',
-    ['CUST-MODEL-011'],
-    'Dates are told in the time of Kolkata.',
-    dates(iso => {
-      const there = new Date(Date.parse(iso) + 330 * 60_000).toISOString();
-      return there.replace('Z', '+05:30');
-    }),
-    { warns: ['CUST-MODEL-011'] },
-  ),
-  variant(
-    'colours-in-capitals',
-    'colours',
-    ['SIL-31', 'CUST-CREATE-053'],
-    'Colours are answered in capitals.',
-    colours(text => text.toUpperCase()),
-  ),
-  variant(
-    'colours-in-small-letters',
-    'colours',
-    ['SIL-31', 'CUST-CREATE-053'],
-    'Colours are answered in small letters.',
-    colours(text => text.toLowerCase()),
-  ),
-  variant('prices-padded', 'prices', ['SIL-32'], 'Prices have at least two decimals.', prices(padded)),
-  variant('prices-trimmed', 'prices', ['SIL-32'], 'Prices end in no zeros.', prices(trimmed)),
-  variant(
     'keys-absent',
     'keys',
     ['SIL-28'],
@@ -190,13 +93,13 @@ export const lookVariants: Variant[] = [
     { warns: KEY_ROWS },
   ),
   variant(
-    'keys-in-small-letters',
+    'keys-prefixed',
     'keys',
     ['SIL-28'],
-    'Keys are in small letters.',
+    'Keys begin with `k-`.',
     rules(sound => ({
-      keyOf: (name, taken) => sound.keyOf(name.toLowerCase(), taken),
-      choiceKeyOf: (name, taken) => sound.choiceKeyOf(name.toLowerCase(), taken),
+      keyOf: (name, taken) => prefixed(sound.keyOf(name, taken)),
+      choiceKeyOf: (name, taken) => prefixed(sound.choiceKeyOf(name, taken)),
     })),
     { warns: ['CUST-MODEL-016', 'CUST-MODEL-033'] },
   ),
@@ -223,22 +126,13 @@ export const lookVariants: Variant[] = [
     'choices-by-name',
     'order of choices',
     ['CUST-CREATE-030'],
-    'Choices are answered by name.',
+    'Choices are answered by name until they are reordered.',
     entities(customization => {
       const settings = object(customization.choicesSettings);
-      if (settings)
+      if (settings && settings.sortOrder !== 'MANUAL')
         settings.choices = choicesOf(customization).toSorted((a, b) => plain(String(a.name), String(b.name)));
     }),
-    { warns: ['CUST-CREATE-030'] },
-  ),
-  variant('ids-in-capitals', 'id spelling', ['SIL-25'], 'Ids are GUIDs in capitals.', capitals),
-  variant(
-    'ids-without-dashes',
-    'id spelling',
-    ['SIL-25'],
-    'Ids of customizations are no GUIDs.',
-    customizationIds(UNDASHED),
-    { warns: ['CUST-MODEL-002'] },
+    { warns: ['CUST-CREATE-030', 'CUST-CHOICES-SET-003'] },
   ),
   variant(
     'images-dropped',

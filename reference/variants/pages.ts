@@ -1,6 +1,6 @@
 /** Paging where the documentation shows an example at most. */
 import { randomUUID } from 'node:crypto';
-import { type CursorPosition, decodeCursor } from '../../specs/model/cursor.ts';
+import type { CursorPosition } from '../../specs/model/cursor.ts';
 import type { Call, Reply } from '../../specs/operations.ts';
 import { rules } from '../change.ts';
 import { asked, cursors, metadata, pagingOf, QUERY } from '../faults/page-tools.ts';
@@ -150,10 +150,10 @@ export const pageVariants: Variant[] = [
   ),
   variant(
     'single-use-cursors',
-    'cursor reuse',
+    'cursor text',
     ['CUST-QUERY-PAGE-036'],
-    'A cursor can be used once.',
-    singleUse,
+    'Cursors are tickets; each can be used once.',
+    [tickets, singleUse],
     { warns: ['CUST-QUERY-PAGE-036'] },
   ),
   variant(

@@ -4,6 +4,15 @@ import { violations } from '../faults/error-tools.ts';
 import { isGuid, list, object, refusals } from '../faults/tools.ts';
 import { type Variant, variant } from './variant.ts';
 
+/** Rows that prefer 409; those that are a `must` do so in a soft point. */
+const STALE_ROWS = [
+  'CUST-ERROR-018',
+  'CUST-UPDATE-004',
+  'CUST-CHOICES-REMOVE-013',
+  'CUST-CHOICES-UPDATE-003',
+  'CUST-CHOICES-REORDER-005',
+];
+
 const stale = (status: number): Change =>
   rules(sound => ({
     statusOf: (code, operation) => (code === 'REVISION_MISMATCH' ? status : sound.statusOf(code, operation)),
@@ -32,7 +41,7 @@ export const refusalVariants: Variant[] = [
     ['SIL-37'],
     'A stale revision is answered 400.',
     stale(400),
-    { warns: ['CUST-ERROR-018', 'CUST-UPDATE-004'] },
+    { warns: STALE_ROWS },
   ),
   variant(
     'stale-revision-428',
@@ -40,7 +49,7 @@ export const refusalVariants: Variant[] = [
     ['SIL-37'],
     'A stale revision is answered 428.',
     stale(428),
-    { warns: ['CUST-ERROR-018', 'CUST-UPDATE-004'] },
+    { warns: STALE_ROWS },
   ),
   variant(
     'rules-as-application-errors',

@@ -11,6 +11,13 @@ const sent = (edit: (answer: WireAnswer, request: WireRequest) => WireAnswer): C
   wire: next => request => edit(next(request), request),
 });
 
+/** An answer that is no JSON keeps what it says of its content. */
+const contentType = (own: Record<string, string>): Change =>
+  sent(answer => ({
+    ...answer,
+    headers: { ...(answer.headers?.['content-type'] ? {} : own), ...answer.headers },
+  }));
+
 const headers = (own: WireAnswer['headers']): Change =>
   sent(answer => ({ ...answer, headers: { ...answer.headers, ...own } }));
 
@@ -51,7 +58,85 @@ const HTML: WireAnswer = {
 const READS = ['/query', '/count'];
 const LONGEST_WAIT = 25;
 
+/** The id in the path of an operation on one customization. */
+function idIn(path: string): string | undefined {
+  const [, stores, version, collection, id, ...rest] = path.split('/');
+  const isOne = [stores, version, collection].join('/') === 'stores/v3/customizations' && rest.length < 2;
+  return isOne && id !== 'query' && id !== 'count' ? id : undefined;
+}
+
+const lacksBody = ({ method, path, body }: WireRequest): boolean =>
+  method === 'POST' && body === '' && READS.some(end => path.endsWith(end));
+
+const isOtherContent = ({ body, headers: own }: WireRequest): boolean =>
+  body !== '' && !/json/.test(own['content-type'] ?? '');
+
+/** Requests that fit are answered before the service sees them. */
+const meets = (when: (request: WireRequest) => boolean, answer: WireAnswer): Change => ({
+  wire: next => request => (when(request) ? answer : next(request)),
+});
+
 export const transportVariants: Variant[] = [
+  variant(
+    'router-knows-guids',
+    'malformed id',
+    ['SIL-25'],
+    'A malformed id is no path: answered 404 without a body.',
+    meets(
+      ({ path }) => {
+        const id = idIn(path);
+        return id !== undefined && !isGuid(decodeURIComponent(id));
+      },
+      { status: 404 },
+    ),
+  ),
+  variant(
+    'json-content-type-demanded',
+    'content type of requests',
+    ['CUST-ERROR-028'],
+    'A body without a JSON content type is answered 415.',
+    meets(isOtherContent, { status: 415 }),
+  ),
+  variant(
+    'body-demanded-by-query',
+    'query without body',
+    ['CUST-QUERY-FILTER-004', 'SIL-52'],
+    'Query and Count without any body are refused.',
+    meets(lacksBody, { status: 400, body: { message: 'no body', details: {} } }),
+  ),
+  variant(
+    'html-for-unknown-paths',
+    'unknown paths',
+    ['CUST-ERROR-026', 'CUST-ERROR-025'],
+    'Unknown paths and methods are answered 404 with an HTML page.',
+    sent(answer =>
+      answer.status === 405 ||
+      (answer.status === 404 && !object(object(answer.body)?.details)?.applicationError)
+        ? HTML
+        : answer,
+    ),
+  ),
+  variant(
+    'indented-json',
+    'JSON text',
+    ['CUST-MODEL-051'],
+    'JSON is indented.',
+    written(body => `${JSON.stringify(body, null, 2)}\n`),
+  ),
+  variant(
+    'escaped-json',
+    'JSON text',
+    ['CUST-MODEL-051'],
+    'JSON is pure ASCII; everything else is escaped.',
+    written(body => escaped(JSON.stringify(body))),
+  ),
+  variant(
+    'members-in-other-order',
+    'JSON text',
+    ['CUST-MODEL-051'],
+    'The members of objects stand in the opposite order.',
+    written(body => JSON.stringify(backwards(body))),
+  ),
   variant(
     'gzip',
     'encoding',
@@ -92,14 +177,14 @@ export const transportVariants: Variant[] = [
     'header names',
     ['CUST-ERROR-028'],
     'Header names are in capitals.',
-    headers({ 'CONTENT-TYPE': 'application/json' }),
+    contentType({ 'CONTENT-TYPE': 'application/json' }),
   ),
   variant(
     'bare-content-type',
     'header names',
     ['CUST-ERROR-028'],
     'The content type names no charset.',
-    headers({ 'content-type': 'application/json' }),
+    contentType({ 'content-type': 'application/json' }),
   ),
   variant(
     'more-headers',
@@ -121,77 +206,6 @@ export const transportVariants: Variant[] = [
     ['SIL-54'],
     'Answers take up to 25 ms, each as long as it likes.',
     sent(answer => ({ ...answer, delayMs: Math.random() * LONGEST_WAIT })),
-  ),
-  variant(
-    'indented-json',
-    'JSON text',
-    ['CUST-MODEL-051'],
-    'JSON is indented.',
-    written(body => `${JSON.stringify(body, null, 2)}\n`),
-  ),
-  variant(
-    'escaped-json',
-    'JSON text',
-    ['CUST-MODEL-051'],
-    'JSON is pure ASCII; everything else is escaped.',
-    written(body => escaped(JSON.stringify(body))),
-  ),
-  variant(
-    'members-in-other-order',
-    'JSON text',
-    ['CUST-MODEL-051'],
-    'The members of objects stand in the opposite order.',
-    written(body => JSON.stringify(backwards(body))),
-  ),
-  variant(
-    'html-for-unknown-paths',
-    'unknown paths',
-    ['CUST-ERROR-026', 'CUST-ERROR-025'],
-    'Unknown paths and methods are answered 404 with an HTML page.',
-    sent(answer =>
-      answer.status === 405 ||
-      (answer.status === 404 && !object(object(answer.body)?.details)?.applicationError)
-        ? HTML
-        : answer,
-    ),
-  ),
-  variant(
-    'body-demanded-by-query',
-    'query without body',
-    ['CUST-QUERY-FILTER-004', 'SIL-52'],
-    'Query and Count without any body are refused.',
-    {
-      wire: next => request =>
-        READS.some(end => request.path.endsWith(end)) && request.method === 'POST' && request.body === ''
-          ? { status: 400, body: { message: 'no body', details: {} } }
-          : next(request),
-    },
-  ),
-  variant(
-    'json-content-type-demanded',
-    'content type of requests',
-    ['CUST-ERROR-028'],
-    'A body without a JSON content type is answered 415.',
-    {
-      wire: next => request =>
-        request.body !== '' && !/json/.test(request.headers['content-type'] ?? '')
-          ? { status: 415 }
-          : next(request),
-    },
-  ),
-  variant(
-    'router-knows-guids',
-    'malformed id',
-    ['SIL-25'],
-    'A malformed id is no path: answered 404 without a body.',
-    {
-      wire: next => request =>
-        isGuid(decodeURIComponent(request.path.split('/')[4] ?? '')) ||
-        !request.path.startsWith('/stores/v3/customizations/') ||
-        ['query', 'count'].includes(request.path.split('/')[4] ?? '')
-          ? next(request)
-          : { status: 404 },
-    },
   ),
   variant('slow-index', 'consistency of Query', ['SIL-16', 'SIL-53'], 'Query and Count are 300 ms behind.', {
     lag: { operations: INDEXED, ms: 300 },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, JsonObject } from '../../engine/answer.ts';
 import { change, deliberately } from '../../engine/change.ts';
 import { type CheckContext, check } from '../../engine/check.ts';
+import { isAccepted } from '../../engine/matchers/answers.ts';
 import { choicesOf, customizationIn, customizationThat, instant } from '../../engine/matchers/entities.ts';
 import { type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
 import type { NewCustomization } from '../../specs/openapi.types.ts';
@@ -21,7 +22,7 @@ export const readOnly = check({
     freeTextKey: 'CUST-CREATE-075',
   },
   async run(context) {
-    const { api, given, judge, draw, use } = context;
+    const { api, given, judge, draw, settle, use } = context;
     await use(TEXT_OPTION.control);
     await use(FREE_TEXT.control);
     const body = (kind: Kind) => ({ customization: given.named(draw(kind.arbitrary())) });
@@ -45,8 +46,10 @@ export const readOnly = check({
       );
       judge('readOnly', answer, notMine);
       const id = customizationIn(answer)?.id;
-      if (typeof id === 'string')
-        judge('readOnly', await api.get(id, { fields: ['ASSIGNED_PRODUCTS_COUNT'] }), notMine);
+      if (typeof id === 'string') {
+        const read = () => api.get(id, { fields: ['ASSIGNED_PRODUCTS_COUNT'] });
+        judge('readOnly', await settle.soon('get-after-create', read, isAccepted), notMine);
+      }
     }
     const myId = randomUUID();
     judge(

@@ -35,7 +35,7 @@ export const displayImage = check({
     const refused = isAccepted(await call);
     // A target that keeps no images, or not this one, need not take it; without one nothing can be hidden.
     const made = refused ? await given.customization(base) : await call.accepted();
-    const plain = await api.get(made.id);
+    const plain = await settle.soon('get-after-create', () => api.get(made.id), isAccepted);
     judge('hidden', plain, customizationThat(lacksImage));
     const query = { query: { filter: { id: { $in: [made.id] } } } };
     const page = await settle.required('query-after-create', () => api.query(query), listsAll([made]));

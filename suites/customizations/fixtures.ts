@@ -3,6 +3,7 @@
 import type { Answer } from '../../engine/answer.ts';
 import { fixture } from '../../engine/check.ts';
 import { compare } from '../../engine/matchers/compare.ts';
+import { instant } from '../../engine/matchers/entities.ts';
 import { all, type Matcher } from '../../engine/matchers/matcher.ts';
 import { itemsIn, listsAll, listsExactly } from '../../engine/matchers/pages.ts';
 import { clockMoved } from '../../engine/settle.ts';
@@ -33,8 +34,15 @@ const WORDS = [
 ];
 /** Which of them are renamed afterwards, in this order: the order of last update differs from that of creation. */
 const RENAMED = [6, 1, 9];
-/** Milliseconds between two writes, so that their timestamps differ. */
+/** Milliseconds between two writes, so that their timestamps differ; the second for a clock that counts seconds. */
 const APART = 3;
+const FAR_APART = 300;
+
+/** Lets the clock of the target move on: further when the first two of these were made at what it calls one moment. */
+export async function momentPassed(made: readonly Customization[], far = FAR_APART): Promise<void> {
+  const [first, second] = made.map(({ createdDate }) => instant(createdDate));
+  await clockMoved(second !== undefined && first === second ? far : APART);
+}
 
 /** Twelve customizations of every kind, with distinct names and moments. */
 export const wardrobe = fixture<Wardrobe>('customizations.wardrobe', async ({ api, given, settle, draw }) => {
@@ -43,12 +51,12 @@ export const wardrobe = fixture<Wardrobe>('customizations.wardrobe', async ({ ap
   for (const [i, word] of WORDS.entries()) {
     const kind = KINDS[i % KINDS.length] ?? TEXT_OPTION;
     items.push(await given.customization({ ...draw(kind.arbitrary(), word), name: `${prefix}-${word}` }));
-    await clockMoved(APART);
+    await momentPassed(items);
   }
   for (const i of RENAMED) {
     const { id, revision, name } = items[i] as Customization;
     items[i] = await api.update(id, { customization: { id, revision, name: `${name}s` } }).accepted();
-    await clockMoved(APART);
+    await momentPassed(items);
   }
   // Two ways to find them: a target that breaks one filter is judged by the checks of that filter, not here.
   const ways = [{ name: { $startsWith: prefix } }, { id: { $in: items.map(({ id }) => id) } }];

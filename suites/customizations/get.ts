@@ -44,7 +44,7 @@ const afterUpdate = check({
   async run({ api, given, judge, draw, settle }) {
     const { id, revision } = await given.customization(draw(TEXT_OPTION.arbitrary()));
     // Read before the update, so that an answer kept from then would be noticed.
-    await api.get(id).accepted();
+    await settle.required('get-after-create', () => api.get(id), isAccepted);
     const written = await api.update(id, { customization: { id, revision, name: given.name() } }).accepted();
     const read = shows({ revision: written.revision, name: written.name });
     judge('revision', await settle.soon('get-after-update', () => api.get(id), read), read);
@@ -56,9 +56,10 @@ const count = check({
   title: 'fields=ASSIGNED_PRODUCTS_COUNT adds the count, 0 for an entity no product uses',
   profile: 'core',
   points: { integer: 'CUST-GET-005', zero: 'CUST-GET-006', repeated: 'CUST-GET-008', image: 'CUST-GET-007' },
-  async run({ api, given, judge, draw }) {
+  async run({ api, given, judge, draw, settle }) {
     const { id } = await given.customization(draw(SWATCH_OPTION.arbitrary()));
-    const counted = await api.get(id, { fields: ['ASSIGNED_PRODUCTS_COUNT'] });
+    const read = () => api.get(id, { fields: ['ASSIGNED_PRODUCTS_COUNT'] });
+    const counted = await settle.soon('get-after-create', read, hasCount);
     judge('integer', counted, hasCount);
     judge('zero', counted, shows({ assignedProductsCount: 0 }));
     const image = await api.get(id, { fields: ['CHOICE_DISPLAY_IMAGE'] });
@@ -131,9 +132,10 @@ const tooManyFields = check({
   title: 'More than 100 fields values are refused',
   profile: 'core',
   points: { refused: 'CUST-GET-013' },
-  async run({ api, given, judge, draw }) {
+  async run({ api, given, judge, draw, settle }) {
     const { id } = await given.customization(draw(TEXT_OPTION.arbitrary()));
-    await api.get(id, { fields: ['ASSIGNED_PRODUCTS_COUNT'] }).accepted();
+    const control = () => api.get(id, { fields: ['ASSIGNED_PRODUCTS_COUNT'] });
+    await settle.required('get-after-create', control, isAccepted);
     const fields = Array<string>(101).fill('ASSIGNED_PRODUCTS_COUNT');
     judge('refused', await api.get(id, { fields, difference: '101 fields values' }), isRefused);
   },
@@ -144,8 +146,9 @@ const silences = check({
   title: 'Comma-joined and unknown fields values',
   profile: 'core',
   points: { commas: 'CUST-GET-009', unknown: 'CUST-GET-012' },
-  async run({ api, given, judge, draw }) {
+  async run({ api, given, judge, draw, settle }) {
     const { id } = await given.customization(draw(TEXT_OPTION.arbitrary()));
+    await settle.required('get-after-create', () => api.get(id), isAccepted);
     const commas = await api.get(id, {
       fields: ['ASSIGNED_PRODUCTS_COUNT,CHOICE_DISPLAY_IMAGE'],
       difference: 'two values joined by a comma',

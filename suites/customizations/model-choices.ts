@@ -84,25 +84,26 @@ export const choices = standing({
   },
 });
 
+/** What holds of links wherever there are any. */
+export const LINK_FACTS = {
+  guids: choice('at most 4 primaryChoiceIds, all GUIDs', hasGoodLinks),
+  oneLevel: choice('no primary choice that is linked itself', (made, all) =>
+    all.every(other => !linksOf(made).includes(other.id) || linksOf(other).length === 0),
+  ),
+  inside: choice('primaryChoiceIds of other choices only', (made, all) =>
+    linksOf(made).every(id => id !== made.id && all.some(other => other.id === id)),
+  ),
+};
+
 /** Without links there is nothing wrong with them; that linking works is for the choices profile to judge. */
 export const links = standing({
   id: 'customizations.model.links',
   title: 'Choices are linked only to other choices of the customization, one level deep',
   profile: 'core',
   points: {
-    guids: ['CUST-MODEL-040', choice('at most 4 primaryChoiceIds, all GUIDs', hasGoodLinks)],
-    oneLevel: [
-      'CUST-MODEL-041',
-      choice('no primary choice that is linked itself', (made, all) =>
-        all.every(other => !linksOf(made).includes(other.id) || linksOf(other).length === 0),
-      ),
-    ],
-    inside: [
-      'CUST-MODEL-042',
-      choice('primaryChoiceIds of other choices only', (made, all) =>
-        linksOf(made).every(id => id !== made.id && all.some(other => other.id === id)),
-      ),
-    ],
+    guids: ['CUST-MODEL-040', LINK_FACTS.guids],
+    oneLevel: ['CUST-MODEL-041', LINK_FACTS.oneLevel],
+    inside: ['CUST-MODEL-042', LINK_FACTS.inside],
   },
 });
 

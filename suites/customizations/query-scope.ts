@@ -7,10 +7,9 @@ import type { Matcher } from '../../engine/matchers/matcher.ts';
 import { type Direction, keyOf, type OrderedField } from '../../engine/matchers/order.ts';
 import { itemsIn, listsExactly } from '../../engine/matchers/pages.ts';
 import { type PageWalk, type WalkOptions, walkPages } from '../../engine/page-walk.ts';
-import { clockMoved } from '../../engine/settle.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
-import { wardrobe } from './fixtures.ts';
+import { momentPassed, wardrobe } from './fixtures.ts';
 import { KINDS } from './kinds.ts';
 
 type Tools = Pick<CheckContext, 'api' | 'settle'>;
@@ -94,8 +93,8 @@ export function demand<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-/** Milliseconds between two writes, so that their timestamps differ. */
-const APART = 3;
+/** Milliseconds between two of five, so that a clock that counts seconds shows three moments. */
+const FAR_APART = 750;
 
 export interface Twins {
   items: Customization[];
@@ -109,7 +108,7 @@ export const twins = fixture<Twins>('customizations.twins', async ({ api, given,
   const [first, ...others] = KINDS.map(kind => ({ ...draw(kind.arbitrary(), kind.id), name }));
   const items = first ? [await given.customization(first)] : [];
   for (const input of others) {
-    await clockMoved(APART);
+    await momentPassed(items, FAR_APART);
     const call = api.create(input);
     const answer = await call;
     const refused = isRefused(answer) === undefined;

@@ -41,13 +41,17 @@ const byField = SORT_FIELDS.map(({ field, slug, ascending, descending }) =>
       // Ids have no order a client could know: all that shows is that one direction is the other reversed (SIL-14).
       const stands = (order: Direction) => (field === 'id' ? () => undefined : sortedBy(field, order));
       const up = all(listsExactly(items), stands('ASC'));
-      const ascends = await showing(context, sorted('ASC'), up);
       const down = all(listsExactly(items), stands('DESC'));
-      const descends = await showing(context, sorted('DESC'), down);
+      const keys = new Set(items.map(item => (field === 'id' ? item.id : keyOf(field)(item))));
+      const distinct = keys.size === items.length;
+      // A replica behind shows an order that is right for what it knew: wait for that of the latest state (SIL-16).
+      const latest = (order: Direction) =>
+        distinct && field !== 'id' ? listsInOrder(ordered(items, field, order)) : () => undefined;
+      const ascends = await showing(context, sorted('ASC'), all(up, latest('ASC')));
+      const descends = await showing(context, sorted('DESC'), all(down, latest('DESC')));
       judge('ascending', ascends, field === 'id' ? all(up, mirrors(descends)) : up);
       judge('descending', descends, field === 'id' ? all(down, mirrors(ascends)) : down);
-      const keys = new Set(field === 'id' ? items.map(({ id }) => id) : items.map(keyOf(field)));
-      if (keys.size < items.length) judge.inapplicable('mirrored', `some items have one ${field}`);
+      if (!distinct) judge.inapplicable('mirrored', `some items have one ${field}`);
       else judge('mirrored', descends, all(isAccepted, mirrors(ascends)));
     },
   }),

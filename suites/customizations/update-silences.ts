@@ -2,7 +2,7 @@
 import { inWords } from '../../engine/answer.ts';
 import { change } from '../../engine/change.ts';
 import { type Check, check } from '../../engine/check.ts';
-import { customizationIn } from '../../engine/matchers/entities.ts';
+import { customizationIn, shows } from '../../engine/matchers/entities.ts';
 import { show } from '../../engine/matchers/matcher.ts';
 import { FREE_TEXT, type Kind, TEXT_OPTION } from './kinds.ts';
 import { renaming } from './renaming.ts';
@@ -64,11 +64,13 @@ function silence([requirement, id, title, kind, path, value, member]: Row): Chec
     title,
     profile: 'core',
     points: { observed: requirement },
-    async run({ api, given, judge, draw }) {
+    async run({ api, given, judge, draw, settle }) {
       const made = await given.customization(draw(kind.arbitrary()));
       const current = await api.update(made.id, renaming(made, given.name())).accepted();
       const answer = await api.update(made.id, change(renaming(current, given.name()), path, value(made.id)));
-      const after = customizationIn(await api.get(made.id)) ?? {};
+      const latest = shows({ revision: customizationIn(answer)?.revision ?? current.revision });
+      const read = await settle.soon('get-after-update', () => api.get(made.id), latest);
+      const after = customizationIn(read) ?? {};
       judge.observed('observed', answer, `${inWords(answer)}; ${member} is then ${show(after[member])}`);
     },
   });
@@ -99,13 +101,15 @@ const others = check({
   title: 'Ids that differ between path and body, and a name another customization has',
   profile: 'core',
   points: { ids: 'CUST-UPDATE-026', name: 'CUST-UPDATE-035' },
-  async run({ api, given, judge, draw }) {
+  async run({ api, given, judge, draw, settle }) {
     const made = await given.customization(draw(TEXT_OPTION.arbitrary()));
     const other = await given.customization(draw(TEXT_OPTION.arbitrary(), 'other'));
     const current = await api.update(made.id, renaming(made, given.name())).accepted();
     const twin = change(renaming(current, other.name), 'customization.name', other.name);
-    judge.observed('name', await api.update(made.id, twin));
-    const now = customizationIn(await api.get(made.id));
+    const renamed = await api.update(made.id, twin);
+    judge.observed('name', renamed);
+    const latest = shows({ revision: customizationIn(renamed)?.revision ?? current.revision });
+    const now = customizationIn(await settle.soon('get-after-update', () => api.get(made.id), latest));
     const body = change(
       renaming({ ...current, revision: String(now?.revision) }, given.name()),
       'customization.id',

@@ -243,11 +243,12 @@ const nameOf50 = check({
   title: 'A rename to 50 characters is accepted',
   profile: 'core',
   points: { accepted: 'CUST-UPDATE-021' },
-  async run({ api, given, judge, draw }) {
+  async run({ api, given, judge, draw, settle }) {
     const before = await given.customization(draw(TEXT_OPTION.arbitrary()));
     const name = given.nameOfLength(50);
     judge('accepted', await api.update(before.id, renaming(before, name)), shows({ name }));
-    judge('accepted', await api.get(before.id), isAccepted);
+    const read = await settle.soon('get-after-update', () => api.get(before.id), shows({ name }));
+    judge('accepted', read, isAccepted);
   },
 });
 

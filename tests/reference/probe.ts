@@ -1,5 +1,5 @@
 /** A fixed conversation with the service, wide enough that every named fault shows in some answer. */
-import { createService } from '../../reference/service.ts';
+import { createService, type ServiceOptions } from '../../reference/service.ts';
 import type { Respond } from '../../reference/wire.ts';
 
 type Json = Record<string, unknown>;
@@ -329,15 +329,17 @@ function counter(from: number, step: number): () => number {
   };
 }
 
+type Changed = Pick<ServiceOptions, 'faults' | 'variants'>;
+
 /**
- * Holds the conversation with a service that has these faults, always from the same beginning with the same
+ * Holds the conversation with a service that has these faults or variants, always from the same beginning with the same
  * clock and ids.
  */
-function hold(faults: readonly string[], heard: (exchange: Exchange) => void): void {
+function hold(changed: Changed, heard: (exchange: Exchange) => void): void {
   const instants = counter(START, 250);
   const ids = counter(0, 1);
   const service = createService({
-    faults,
+    ...changed,
     seedData: STRANGERS,
     now: () => new Date(instants()),
     newId: () => `00000000-0000-4000-8000-${String(ids()).padStart(12, '0')}`,
@@ -360,19 +362,23 @@ const CHAPTERS = [
 ];
 
 /** Everything said in the conversation. */
-export function probe(faults: readonly string[]): Exchange[] {
+export function probe(faults: readonly string[], variants: readonly string[] = []): Exchange[] {
   const exchanges: Exchange[] = [];
-  hold(faults, exchange => exchanges.push(exchange));
+  hold({ faults, variants }, exchange => exchanges.push(exchange));
   return exchanges;
 }
 
 class Different extends Error {}
 
-/** Whether a service with these faults answers anything differently; the conversation ends as soon as it does. */
-export function differs(faults: readonly string[], healthy: readonly Exchange[]): boolean {
+/** Whether a service with these faults or variants answers anything differently; the conversation ends as soon as it does. */
+export function differs(
+  faults: readonly string[],
+  healthy: readonly Exchange[],
+  variants: readonly string[] = [],
+): boolean {
   let index = 0;
   try {
-    hold(faults, ({ answer }) => {
+    hold({ faults, variants }, ({ answer }) => {
       if (answer !== healthy[index]?.answer) throw new Different();
       index += 1;
     });

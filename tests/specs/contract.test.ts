@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import {
   contractHash,
@@ -67,6 +68,12 @@ describe('the document', () => {
       expect(names).toContain(`${name}Response`);
       expect(names.includes(`${name}Request` as SchemaName)).toBe(method === 'POST' || method === 'PATCH');
     }
+  });
+
+  it('holds only schemas that are JSON Schema 2020-12', () => {
+    const ajv = new Ajv2020();
+    for (const name of names)
+      expect(ajv.validateSchema(schemaOf(name)), `${name}: ${ajv.errorsText()}`).toBe(true);
   });
 
   it('cites only known entries in x-silence, for keywords that are there', () => {
