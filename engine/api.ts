@@ -16,9 +16,9 @@ import type { OperationId } from '../specs/operations.ts';
 import { type Answer, Call, isObject, type JsonObject } from './answer.ts';
 import { type Changed, isChanged } from './change.ts';
 import type { WireRequest } from './exchange.ts';
-import { type BulkOutcome, bulkOf, customizationOf, pageOf } from './reading.ts';
+import { aimedAt, type BulkOutcome, bulkOf, customizationOf, pageOf } from './reading.ts';
 import type { Scope } from './scope.ts';
-import { Sender } from './sender.ts';
+import { type Manner, Sender } from './sender.ts';
 import type { Session } from './session.ts';
 
 export interface Page {
@@ -53,10 +53,20 @@ export class Api {
   readonly #scope: Scope;
   readonly #sender: Sender;
 
-  constructor(session: Session, scope: Scope) {
+  constructor(session: Session, scope: Scope, manner?: Manner) {
     this.#session = session;
     this.#scope = scope;
-    this.#sender = new Sender(session, scope);
+    this.#sender = new Sender(session, scope, manner);
+  }
+
+  /** Whether the operator gave a credential to send: only then does the target claim to ask for one. */
+  get authenticates(): boolean {
+    return Object.keys(this.#session.target.headers).some(name => name.toLowerCase() === 'authorization');
+  }
+
+  /** The same operations, every request sent in another manner: other headers, other framing. Always deliberate. */
+  inManner(manner: Manner): Api {
+    return new Api(this.#session, this.#scope, manner);
   }
 
   /** Create Customization. A changed body's path starts at the request: `customization.name`. */
@@ -151,8 +161,10 @@ export class Api {
     pick: (answer: Answer) => T | undefined,
   ): Call<T> {
     const sent = isChanged<unknown>(body) ? body : { body, difference: undefined };
-    // Whatever comes of a deliberate mistake, the entity is no longer one whose looks the contract fixes.
-    if (id !== undefined && sent.difference !== undefined) this.#session.sentinels.disown(id);
+    // Whatever comes of a deliberate mistake, its entities are no longer ones whose looks the contract fixes.
+    if (sent.difference !== undefined) {
+      for (const aim of id === undefined ? aimedAt(sent.body) : [id]) this.#session.sentinels.disown(aim);
+    }
     return this.#accept(this.#sender.send({ operation, id, ...sent }), pick);
   }
 

@@ -7,9 +7,12 @@ export interface WireRequest {
   method: string;
   /** Path and query, appended to the target's base address. */
   path: string;
-  headers: Record<string, string>;
+  /** Beside those of the target, or in their place: names are one whatever their case, `null` leaves one out. */
+  headers: Record<string, string | null>;
   /** The bytes to send, as text. */
   text?: string;
+  /** Sent in chunks, without a length. */
+  chunked?: true;
   operation?: OperationId;
 }
 
@@ -22,7 +25,7 @@ export interface WireResponse {
 }
 
 export interface Exchange {
-  request: WireRequest & { url: string };
+  request: Omit<WireRequest, 'headers'> & { headers: Record<string, string>; url: string };
   response?: WireResponse;
   /** Why there is no usable response. */
   failure?: { reason: Undecided; message: string; code?: string };

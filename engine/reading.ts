@@ -72,6 +72,16 @@ export function bulkOf(answer: Answer): BulkOutcome | undefined {
   return { items, metadata };
 }
 
+/** The ids of the entities that a bulk request is to change. */
+export function aimedAt(body: unknown): string[] {
+  const { customizations, customizationsChoices } = isObject(body) ? body : {};
+  const items = [customizations, customizationsChoices].flatMap(list => (Array.isArray(list) ? list : []));
+  const ids = items.filter(isObject).map(({ customizationId, customization }) => {
+    return isObject(customization) ? customization.id : customizationId;
+  });
+  return ids.filter(id => typeof id === 'string');
+}
+
 /** The names under which a creating request's entities can be found again; empty for those that have none. */
 export function namesIn(body: unknown): string[] {
   const { customization, customizations } = isObject(body) ? body : {};

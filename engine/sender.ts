@@ -18,6 +18,14 @@ export interface Sending {
   difference?: string;
 }
 
+/** How requests are sent, where it is not the usual way. */
+export interface Manner extends Pick<WireRequest, 'headers' | 'chunked'> {
+  /** How a body is written down; `JSON.stringify` when absent. */
+  spell?: (body: unknown) => string;
+  /** What is unusual about it, in words. */
+  difference: string;
+}
+
 interface Hooks {
   /** Called before each attempt leaves. */
   beforeSend?: () => void;
@@ -42,10 +50,12 @@ const QUOTA = /"(?:OPTIONS|MODIFIERS)_LIMIT_EXCEEDED"/;
 export class Sender {
   readonly #session: Session;
   readonly #scope: Scope;
+  readonly #manner: Manner | undefined;
 
-  constructor(session: Session, scope: Scope) {
+  constructor(session: Session, scope: Scope, manner?: Manner) {
     this.#session = session;
     this.#scope = scope;
+    this.#manner = manner;
   }
 
   /** @throws UndecidedError when no answer came, HarnessError when the request breaks the contract unmarked */
@@ -100,15 +110,17 @@ export class Sender {
   }
 
   async #operate(sending: Sending, { beforeSend, onAnswer }: Hooks = {}): Promise<Answer> {
-    const { operation, id = '', search = '', body, difference } = sending;
-    if (difference === undefined) assertKeepsContract(operation, body);
+    const { operation, id = '', search = '', body } = sending;
+    if (sending.difference === undefined) assertKeepsContract(operation, body);
+    const { headers = {}, chunked, spell = JSON.stringify, difference = sending.difference } = this.#manner ?? {};
     const { method, path } = OPERATIONS[operation];
     const request: WireRequest = {
       method,
       path: path.replace('{customizationId}', encodeURIComponent(id)) + search,
-      headers: {},
+      headers,
       operation,
-      ...(body !== undefined && { text: JSON.stringify(body) }),
+      ...(chunked && { chunked }),
+      ...(body !== undefined && { text: spell(body) }),
     };
     return this.#exchange(request, difference, {
       repeatable: REPEATABLE.has(operation),
@@ -116,7 +128,7 @@ export class Sender {
       onAnswer: exchange => {
         onAnswer?.(exchange);
         const controlled = this.#scope.controls > 0;
-        this.#session.sentinels.examine(exchange, { ...askedFor(sending), controlled });
+        this.#session.sentinels.examine(exchange, { ...askedFor({ ...sending, difference }), controlled });
       },
     });
   }

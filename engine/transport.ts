@@ -1,4 +1,5 @@
 /** Sends requests to the target: one warm pool, bounded answers, and a retry of only what is safe to repeat. */
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
@@ -119,11 +120,11 @@ export class Transport {
   /** One attempt, once the limiter lets it through. */
   async #once(request: WireRequest, options: SendOptions, earlier?: Exchange): Promise<Exchange> {
     const release = await this.#limiter.acquire(options.priority);
-    const headers = {
+    const usual = {
       ...this.#target.headers,
       ...(request.text !== undefined && { 'content-type': 'application/json' }),
-      ...request.headers,
     };
+    const headers = withOwn(usual, request.headers);
     const now = performance.now();
     const exchange: Exchange = {
       request: { ...request, headers, url: this.#target.url + request.path },
@@ -166,12 +167,12 @@ export class Transport {
     }
   }
 
-  async #answerTo({ method, path, headers, text }: WireRequest): Promise<WireResponse> {
+  async #answerTo({ method, path, headers, text, chunked }: Exchange['request']): Promise<WireResponse> {
     const answer = await this.#pool.request({
       method: method as Dispatcher.HttpMethod,
       path: this.#prefix + path,
       headers,
-      body: text ?? null,
+      body: text === undefined ? null : chunked ? Readable.from(halves(text)) : text,
       signal: AbortSignal.timeout(this.#target.budgets.timeoutMs),
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -181,6 +182,23 @@ export class Transport {
     const body = bytes.toString('utf8');
     return { status: answer.statusCode, headers: received, text: body, body: parseJson(body) };
   }
+}
+
+/** Header names are one whatever their case; a request's own win, and `null` leaves one out. */
+function withOwn(usual: Record<string, string>, own: WireRequest['headers']): Record<string, string> {
+  const named = new Set(Object.keys(own).map(name => name.toLowerCase()));
+  const all = [
+    ...Object.entries(usual).filter(([name]) => !named.has(name.toLowerCase())),
+    ...Object.entries(own),
+  ];
+  return Object.fromEntries(all.filter((header): header is [string, string] => header[1] !== null));
+}
+
+/** The bytes in two parts, so that there is more than one chunk. */
+function halves(text: string): Buffer[] {
+  const bytes = Buffer.from(text);
+  const middle = bytes.length >>> 1;
+  return [bytes.subarray(0, middle), bytes.subarray(middle)].filter(part => part.length > 0);
 }
 
 async function restFor(ms: number, signal?: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { byId } from '../by-id.ts';
 import { choicesAddFaults } from './choices-add.ts';
-import { choicesAddLimitsFaults } from './choices-add-limits.ts';
+import { choicesAddLimitFaults } from './choices-add-limits.ts';
 import { choicesRemoveFaults } from './choices-remove.ts';
 import { choicesReorderFaults } from './choices-reorder.ts';
 import { choicesSetFaults } from './choices-set.ts';

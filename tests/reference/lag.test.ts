@@ -16,12 +16,7 @@ function lagging() {
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
   };
   const build = (own: Sources): Handle => createModel(own).handle;
-  const handle = withLag(
-    build,
-    sources,
-    { operations: INDEXED, ms: () => LAG },
-    () => time,
-  );
+  const handle = withLag(build, sources, { operations: INDEXED, ms: () => LAG }, () => time);
   return {
     pass: (ms: number) => {
       time += ms;

@@ -1,6 +1,7 @@
 /** A fixed conversation with the service, wide enough that every named fault shows in some answer. */
 import { createService, type ServiceOptions } from '../../reference/service.ts';
 import type { Respond } from '../../reference/wire.ts';
+import { CHOICES } from './probe-choices.ts';
 
 type Json = Record<string, unknown>;
 
@@ -31,7 +32,7 @@ function conversation(respond: Respond, heard: (exchange: Exchange) => void) {
   return { send, create, query, count };
 }
 
-type Talk = ReturnType<typeof conversation>;
+export type Talk = ReturnType<typeof conversation>;
 
 const texts = (...names: unknown[]): Json => ({
   choices: names.map(name => ({ choiceType: 'CHOICE_TEXT', name })),
@@ -355,6 +356,7 @@ const CHAPTERS = [
   updates,
   deletes,
   links,
+  ...CHOICES,
   filters,
   sorts,
   pages,

@@ -57,7 +57,7 @@ test('every core requirement is judged, observed, or has a reason why not', () =
       [...checks, ...standing].flatMap(({ points }) => points.map(({ requirement }) => requirement)),
     ),
   );
-  const core = /^CUST-(MODEL|CREATE|GET|UPDATE|DELETE|QUERY-\w+|COUNT|ERROR)$/;
+  const core = /^CUST-(MODEL|CREATE|GET|UPDATE|DELETE|QUERY-\w+|COUNT|CHOICES-\w+|ERROR)$/;
   const open = [...requirements.values()].filter(
     ({ id, area, needs, unchecked }) => core.test(area) && !covered.has(id) && !needs && !unchecked,
   );

@@ -75,11 +75,11 @@ const lax = variants.filter(({ warns }) => warns);
 const named = (all: readonly Variant[][]) =>
   all.map((taken, i) => [`${i + 1}: ${taken.length} with ${taken[0]?.id}`, taken] as const);
 
-describe('the suite is green on bundles of variants', () => {
+describe.concurrent('the suite is green on bundles of variants', () => {
   test.each(named(bundles(strict)))('%s', async (_, taken) => void (await expectGreen(taken)));
 });
 
-describe('the suite warns, and no more, on bundles of variants beside a "should"', () => {
+describe.concurrent('the suite warns, and no more, on bundles of variants beside a "should"', () => {
   test.each(named(bundles(lax)))('%s', async (_, taken) => void (await expectGreen(taken)));
 });
 
