@@ -112,7 +112,12 @@ export class Sender {
   async #operate(sending: Sending, { beforeSend, onAnswer }: Hooks = {}): Promise<Answer> {
     const { operation, id = '', search = '', body } = sending;
     if (sending.difference === undefined) assertKeepsContract(operation, body);
-    const { headers = {}, chunked, spell = JSON.stringify, difference = sending.difference } = this.#manner ?? {};
+    const {
+      headers = {},
+      chunked,
+      spell = JSON.stringify,
+      difference = sending.difference,
+    } = this.#manner ?? {};
     const { method, path } = OPERATIONS[operation];
     const request: WireRequest = {
       method,

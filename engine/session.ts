@@ -40,7 +40,7 @@ export class Session {
   readonly sentinels: Sentinels;
   readonly redactor: Redactor;
   /** The longest wait for a write so far. */
-  readonly longestLag: LongestLag = { ms: 0 };
+  readonly longestLag: LongestLag = { ms: 0, waits: 0 };
   /** The shared fixtures made so far; the final sweep deletes what they created. */
   readonly fixtures = new Map<Fixture<unknown>, Promise<unknown>>();
   readonly #abort = new AbortController();

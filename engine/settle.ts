@@ -18,6 +18,14 @@ const LONGEST_PAUSE = 1_500;
 const AGAIN_MS = 3_000;
 const AGAIN_LAGS = 5;
 
+/**
+ * Once a run has waited this often, it knows the target's pace: the whole budget is then cut to so many times the longest
+ * lag, but to no less than this (ms). A target that never lagged need not be waited for as if it did.
+ */
+const KNOWN_AFTER = 10;
+const KNOWN_MS = 10_000;
+const KNOWN_LAGS = 10;
+
 export interface Settled<E> {
   evidence: E;
   settled: boolean;
@@ -50,32 +58,45 @@ export async function poll<E>(
   }
 }
 
-/** The longest lag (ms) the run has seen. */
+/** What the run has seen of the target's lag: the longest (ms), out of how many waits. */
 export interface LongestLag {
   ms: number;
+  waits: number;
+}
+
+/** How long (ms) to wait for the index, as far as the run knows the target's pace. */
+export function wholeBudget(settleMs: number, { ms, waits }: LongestLag): number {
+  return waits < KNOWN_AFTER ? settleMs : Math.min(settleMs, Math.max(KNOWN_MS, KNOWN_LAGS * ms));
 }
 
 /** The `settle` of one check: polls within the target's budgets, and enters the lags it saw. */
 export function createSettle(
   { settleMs, readMs }: Budgets,
   lags: LagSample[],
-  longest: LongestLag = { ms: 0 },
+  longest: LongestLag = { ms: 0, waits: 0 },
 ): Settle {
   async function wait<E extends Evidence>(
     kind: string,
     read: () => PromiseLike<E>,
     matcher: Matcher<E>,
-    budgetMs = settleMs,
+    budgetMs: number,
   ): Promise<Settled<E>> {
     const outcome = await poll(read, evidence => !matcher(evidence), budgetMs);
-    if (outcome.settled) {
-      lags.push({ kind, ms: outcome.lagMs });
-      longest.ms = Math.max(longest.ms, outcome.lagMs);
-    }
+    if (outcome.settled) lags.push({ kind, ms: outcome.lagMs });
     return outcome;
   }
+  /** Waits for the index: only these waits tell how far it lags. */
+  async function index<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
+    const budgetMs = wholeBudget(settleMs, longest);
+    const outcome = await wait(kind, read, matcher, budgetMs);
+    if (outcome.settled) {
+      longest.ms = Math.max(longest.ms, outcome.lagMs);
+      longest.waits += 1;
+    }
+    return { ...outcome, budgetMs };
+  }
   async function settle<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
-    return (await wait(kind, read, matcher)).evidence;
+    return (await index(kind, read, matcher)).evidence;
   }
   async function again<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
     const budget = Math.min(settleMs, Math.max(AGAIN_MS, AGAIN_LAGS * longest.ms));
@@ -85,11 +106,11 @@ export function createSettle(
     return (await wait(kind, read, matcher, readMs)).evidence;
   }
   async function required<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
-    const { evidence, settled } = await wait(kind, read, matcher);
+    const { evidence, settled, budgetMs } = await index(kind, read, matcher);
     if (settled) return evidence;
     const finding = matcher(evidence);
     const seen = finding ? `: expected ${finding.expected}, received ${finding.received}` : '';
-    const message = `${kind} did not settle within ${settleMs} ms${seen}`;
+    const message = `${kind} did not settle within ${budgetMs} ms${seen}`;
     throw new UndecidedError('not-settled', message, evidence.exchange);
   }
   return Object.assign(settle, { required, again, soon });

@@ -2,6 +2,7 @@
 import { type Answer, inWords, isObject, type JsonObject } from '../answer.ts';
 import { bulkOf } from '../reading.ts';
 import { isAccepted, isRefused, isRefusedWith } from './answers.ts';
+import { compare } from './compare.ts';
 import { all, type Finding, type Matcher, show, unless } from './matcher.ts';
 
 /** The `itemMetadata` of every result, in the order of the answer. */
@@ -107,6 +108,20 @@ export const holdsNoEntities: Matcher<Answer> = all(isBulkReport, answer => {
   const odd = found.find(({ customization }) => customization !== undefined && customization !== null);
   return odd && { expected: 'results without customization', received: show(odd) };
 });
+
+/** The result of each position holds an entity that shows at least this. */
+export function holdsEntities(expected: readonly object[]): Matcher<Answer> {
+  return answer => {
+    const items = bulkOf(answer)?.items;
+    for (const [i, wanted] of expected.entries()) {
+      const held = items?.get(i)?.customization;
+      if (!held) return { expected: `result ${i} with its customization`, received: show(items?.get(i)) };
+      const finding = compare(wanted, held, `results[${i}].customization`);
+      if (finding) return finding;
+    }
+    return undefined;
+  };
+}
 
 /** The whole call was refused, or the report says that this item failed; both are legal (SIL-41). */
 export function failsAt(index: number, count: number): Matcher<Answer> {

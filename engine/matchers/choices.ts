@@ -2,7 +2,7 @@
 import type { Answer, JsonObject } from '../answer.ts';
 import { compare } from './compare.ts';
 import { choicesOf, customizationThat, revisionOf } from './entities.ts';
-import { type Finding, type Matcher, show, unless } from './matcher.ts';
+import { all, type Finding, type Matcher, show, unless } from './matcher.ts';
 
 /** What a choice says of itself; its key and whatever a target shows beyond the contract aside. */
 const MEMBERS = ['id', 'choiceType', 'name', 'colorCode', 'defaultAddedPrice', 'primaryChoiceIds'];
@@ -35,6 +35,18 @@ export function showsChoices(expected: readonly object[]): Matcher<Answer> {
     const missing = expected.filter(choice => !names.has((choice as JsonObject).name));
     return unless(missing.length === 0, `choices ${namesOf(missing)}`, namesOf(choicesOf(customization)));
   });
+}
+
+/** Choices of these names, each with at least the values it was sent with. */
+export function showsAsSent(sent: readonly object[]): Matcher<Answer> {
+  return all(
+    showsChoices(sent),
+    customizationThat(customization => {
+      const names = new Set(sent.map(choice => (choice as JsonObject).name));
+      const shown = choicesOf(customization).filter(({ name }) => names.has(name));
+      return compare(sent.map(essence), shown.map(essence), 'choices');
+    }),
+  );
 }
 
 /** None of these choices, neither by id nor by name. */

@@ -73,7 +73,7 @@ const effects: Fault[] = [
   ),
   fault(
     'add-choices-renews-old-ids',
-    row(2),
+    [row(2), row(1)],
     'Adding gives the old choices new ids.',
     touching(choice => ({
       ...choice,
@@ -82,13 +82,13 @@ const effects: Fault[] = [
   ),
   fault(
     'add-choices-renames-old',
-    row(2),
+    [row(2), row(1)],
     'Adding puts the names of the old choices in upper case.',
     touching(choice => ({ ...choice, name: String(choice.name).toUpperCase() })),
   ),
   fault(
     'add-choices-repaints-old',
-    row(2),
+    [row(2), row(1)],
     'Adding changes the colours of the old choices.',
     touching(choice => ({ ...choice, ...(choice.colorCode !== undefined && { colorCode: '#010203' }) })),
   ),
@@ -174,12 +174,17 @@ const refused: Fault[] = [
   ),
   fault(
     'add-choices-any-type',
-    row(11),
+    [row(11), row(12)],
     'Choices of any type are added.',
     without(ADD, choiceTypeFits, choiceValueFits),
   ),
   fault('add-choices-any-value', row(12), 'Text choices may have a colour.', without(ADD, choiceValueFits)),
-  fault('add-choices-name-present', row(13), 'A name may be there already.', without(ADD, choiceNamesUnique)),
+  fault(
+    'add-choices-name-present',
+    [row(13), row(14)],
+    'A name may be there already.',
+    without(ADD, choiceNamesUnique),
+  ),
   fault(
     'add-choices-name-repeated',
     row(14),

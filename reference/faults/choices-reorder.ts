@@ -35,13 +35,13 @@ const misnamed = (member: string) =>
 const effects: Fault[] = [
   fault(
     'reorder-choices-keeps-order',
-    row(1),
+    [row(1), row(2)],
     'The old order stays.',
     into(() => held => [...held]),
   ),
   fault(
     'reorder-choices-turns-order',
-    row(1),
+    [row(1), row(2)],
     'The new order comes the other way round.',
     into(sound => (held, ids) => sound(held, ids).toReversed()),
   ),
@@ -108,7 +108,12 @@ const refused: Fault[] = [
       },
     })),
   ),
-  fault('reorder-choices-extra-not-named', row(7), '`data.extraIds` is always empty.', misnamed('extraIds')),
+  fault(
+    'reorder-choices-extra-not-named',
+    [row(7), row(8)],
+    '`data.extraIds` is always empty.',
+    misnamed('extraIds'),
+  ),
   fault(
     'reorder-choices-ignores-repeated',
     row(8),
@@ -150,7 +155,7 @@ const refused: Fault[] = [
   ),
   ...otherCodes('reorder-choices', REORDER, {
     DOESNT_SUPPORT_CHOICES: row(9),
-    CHOICE_IDS_MISMATCH: row(6),
+    CHOICE_IDS_MISMATCH: [row(6), row(7), row(8)],
   }),
 ];
 

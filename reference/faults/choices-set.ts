@@ -86,7 +86,7 @@ const refused: Fault[] = [
   ),
   fault(
     'set-choices-any-type',
-    row(10),
+    [row(10), row(11)],
     'Choices of any type are taken.',
     without(SET, choiceTypeFits, choiceValueFits),
   ),

@@ -138,7 +138,11 @@ export const recode = (operation: OperationId, code: string): Around =>
   });
 
 /** Refusals under another code, one fault for each code of an operation. */
-export function otherCodes(prefix: string, operation: OperationId, codes: Record<string, string>): Fault[] {
+export function otherCodes(
+  prefix: string,
+  operation: OperationId,
+  codes: Record<string, string | readonly [string, ...string[]]>,
+): Fault[] {
   return Object.entries(codes).map(([code, requirement]) =>
     fault(
       `${prefix}-other-code-${code.toLowerCase().replaceAll('_', '-')}`,

@@ -1,18 +1,7 @@
 /** What Update and Delete do where the sources are silent. */
 import type { Reply } from '../../specs/operations.ts';
 import { type Change, rules } from '../change.ts';
-import {
-  around,
-  calls,
-  envelope,
-  inputOf,
-  inputs,
-  type Json,
-  object,
-  only,
-  refuses,
-  stored,
-} from '../faults/tools.ts';
+import { around, calls, inputOf, inputs, type Json, object, only, refuses, stored } from '../faults/tools.ts';
 import { type Variant, variant } from './variant.ts';
 
 const UPDATE = 'updateCustomization';
@@ -65,16 +54,6 @@ const deletedTwice = around(next => {
 
 const refusesUpdate = (when: (sent: Json, customizationId: string | undefined) => boolean): Change =>
   refuses(UPDATE, (call, body) => when(inputOf(body), call.customizationId));
-
-const takenNames = only(UPDATE, (next, call) => {
-  const { name, id } = inputOf(object(call.body) ?? {});
-  if (typeof name !== 'string') return next(call);
-  const found = next({ operation: 'queryCustomizations', body: { query: { filter: { name } } } });
-  const others = object(found.body)?.customizations;
-  const taken =
-    Array.isArray(others) && others.some(other => object(other)?.id !== (id ?? call.customizationId));
-  return taken ? envelope(400, 'ALREADY_EXISTS') : next(call);
-});
 
 export const changingVariants: Variant[] = [
   variant(
@@ -174,13 +153,6 @@ export const changingVariants: Variant[] = [
       const sent = inputOf(body);
       if (Number.isInteger(sent.revision)) sent.revision = String(sent.revision);
     }),
-  ),
-  variant(
-    'rename-to-taken-name-refused',
-    'taken names',
-    ['CUST-UPDATE-035', 'SIL-29'],
-    'A name that another customization has is refused.',
-    takenNames,
   ),
   variant(
     'sort-order-in-update-refused',

@@ -3,17 +3,7 @@ import { charCountOrder, choiceNamesUnique, type Rule } from '../../specs/rules.
 import { type Change, rules } from '../change.ts';
 import { newChoices, property } from '../faults/contracts.ts';
 import { CREATE } from '../faults/create-tools.ts';
-import {
-  around,
-  choicesOf,
-  envelope,
-  inputOf,
-  inputs,
-  type Json,
-  list,
-  object,
-  refuses,
-} from '../faults/tools.ts';
+import { choicesOf, inputOf, inputs, type Json, object, refuses } from '../faults/tools.ts';
 import { type Variant, variant } from './variant.ts';
 
 /** The choices of a create request are changed before the model sees them. */
@@ -34,16 +24,6 @@ const WRITES = [CREATE, 'updateCustomization'] as const;
 const trim = (holder: Json): void => {
   if (typeof holder.name === 'string') holder.name = holder.name.trim() || holder.name;
 };
-
-/** A customization of the same name and types is there already. */
-const twinsRefused = around(next => call => {
-  if (call.operation !== CREATE) return next(call);
-  const { name, customizationType, customizationRenderType } = inputOf(object(call.body) ?? {});
-  const filter = { name, customizationType, customizationRenderType };
-  const found = next({ operation: 'queryCustomizations', body: { query: { filter } } });
-  const twins = list(object(found.body)?.customizations);
-  return found.status === 200 && twins.length > 0 ? envelope(400, 'ALREADY_EXISTS') : next(call);
-});
 
 /** Create has one more rule. */
 const alsoRefusing = (rule: Rule): Change =>
@@ -95,13 +75,6 @@ export const creatingVariants: Variant[] = [
       trim(customization);
       choicesOf(customization).forEach(trim);
     }),
-  ),
-  variant(
-    'twins-refused',
-    'twins',
-    ['SIL-29', 'CUST-CREATE-077'],
-    'A second customization of the same name and types is refused.',
-    twinsRefused,
   ),
   variant(
     'min-above-max-refused',

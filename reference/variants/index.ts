@@ -6,6 +6,7 @@ import { creatingVariants } from './creating.ts';
 import { fieldsVariants } from './fields.ts';
 import { filterVariants } from './filters.ts';
 import { lookVariants } from './looks.ts';
+import { nameVariants } from './names.ts';
 import { orderVariants } from './order.ts';
 import { pageVariants } from './pages.ts';
 import { refusalVariants } from './refusals.ts';
@@ -16,6 +17,7 @@ import type { Variant } from './variant.ts';
 /** Every variant, those nearer to the model first. */
 export const variants: readonly Variant[] = [
   ...creatingVariants,
+  ...nameVariants,
   ...changingVariants,
   ...filterVariants,
   ...fieldsVariants,

@@ -5,6 +5,7 @@ import type { Changed } from '../../engine/change.ts';
 import { type Check, type CheckContext, type CheckSpec, check, fixture } from '../../engine/check.ts';
 import { applicationErrorOf, violationsOf } from '../../engine/matchers/answers.ts';
 import { choicesOf } from '../../engine/matchers/entities.ts';
+import type { Matcher } from '../../engine/matchers/matcher.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
 import { swatchChoices, textChoices } from '../../generators/customization.ts';
 import type {
@@ -96,8 +97,11 @@ export function newChoice(kind: Kind, members: object, from = 0): NewChoice {
   return { ...made, ...members } as NewChoice;
 }
 
-/** A customization of the kind with exactly that many choices. */
-export function givenChoices(
+/**
+ * A customization of the kind with exactly that many choices.
+ * @throws UndecidedError when the target made it without them: nothing could be said of choices then
+ */
+export async function givenChoices(
   { given, draw }: Pick<CheckContext, 'given' | 'draw'>,
   kind: Kind,
   count: number,
@@ -105,7 +109,24 @@ export function givenChoices(
   const isSwatch = kind.id.startsWith('swatch');
   const choices = isSwatch ? draw(swatchChoices({ count }), kind.id) : draw(textChoices({ count }), kind.id);
   const input = { ...draw(kind.arbitrary(), kind.id), choicesSettings: { choices } };
-  return given.customization(input as NewCustomization);
+  const made = await given.customization(input as NewCustomization);
+  const names = new Set(choicesOf(made).map(({ name }) => name));
+  if (names.size === count && choices.every(({ name }) => names.has(name))) return made;
+  throw new UndecidedError(
+    'set-up-failed',
+    'the created customization does not show the choices it was sent',
+  );
+}
+
+/**
+ * Goes on only where the operation did what it is for: otherwise nothing can be said of what it leaves alone.
+ * @throws UndecidedError when the matcher finds something
+ */
+export function demandEffect(answer: Answer, matcher: Matcher<Answer>): void {
+  const finding = matcher(answer);
+  if (!finding) return;
+  const message = `the operation had no effect: expected ${finding.expected}, received ${finding.received}`;
+  throw new UndecidedError('control-refused', message, answer.exchange);
 }
 
 /**

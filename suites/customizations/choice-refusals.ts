@@ -45,7 +45,7 @@ export function refusals<B>(operation: Operation<B>, spec: Refusals): Check {
     async run(context) {
       const { api, judge } = context;
       const made = await givenChoices(context, kind, choices);
-      let current = await operation.send(api, made.id, operation.valid(kind, made, 0)).accepted();
+      let current = await accepted(context, operation, kind, made);
       const answers: Answer[] = [];
       for (const [i, { point, path, value, code, exactly }] of mistakes.entries()) {
         const wrong = change(operation.valid(kind, current, i + 1), path, value(current));
@@ -66,6 +66,18 @@ function pointsOf(mistakes: readonly Mistake[]): Record<string, PointSpec> {
     return [[point, requirement] as const, ...(exactly ? [[`${point}Exactly`, soft] as const] : [])];
   });
   return Object.fromEntries(points);
+}
+
+/** The control: the valid call is accepted; what Get shows of it is what no refusal may change. */
+export async function accepted<B>(
+  { api, settle }: Pick<CheckContext, 'api' | 'settle'>,
+  { id, send, valid }: Operation<B>,
+  kind: Kind,
+  before: Customization,
+): Promise<Customization> {
+  const answered = await send(api, before.id, valid(kind, before, 0)).accepted();
+  const read = await settle.soon(`get-after-${id}`, () => api.get(before.id), isStill(answered));
+  return customizationOf(read) ?? answered;
 }
 
 /** A refused call left everything as it was; what came of an accepted one is for others to judge. */
@@ -100,7 +112,7 @@ export function wrongTargets<B>(
     async run(context) {
       const { api, given, judge, draw } = context;
       const made = await givenChoices(context, TEXT_OPTION, 4);
-      const current = await operation.send(api, made.id, operation.valid(TEXT_OPTION, made, 0)).accepted();
+      const current = await accepted(context, operation, TEXT_OPTION, made);
       const body = operation.valid(TEXT_OPTION, current, 1);
 
       const text = await given.customization(draw(FREE_TEXT.arbitrary()));
@@ -137,7 +149,7 @@ export function staleRevision<B>(operation: Operation<B>, requirement: string, u
       const { api, given, judge } = context;
       const made = await givenChoices(context, TEXT_OPTION, 4);
       const renamed = await api.update(made.id, renaming(made, given.name())).accepted();
-      const current = await operation.send(api, made.id, operation.valid(TEXT_OPTION, renamed, 0)).accepted();
+      const current = await accepted(context, operation, TEXT_OPTION, renamed);
       const stale = change(operation.valid(TEXT_OPTION, current, 1), 'revision', made.revision);
       const answer = await operation.send(api, made.id, stale);
       judge('refused', answer, isRefused);

@@ -1,32 +1,14 @@
 /** The limits of Create hold for added choices too, on both sides. */
-import type { Answer } from '../../engine/answer.ts';
 import { deliberately } from '../../engine/change.ts';
 import type { Check, PointSpec } from '../../engine/check.ts';
 import { applicationErrorOf, hasStatus, isRefusedWith } from '../../engine/matchers/answers.ts';
-import { showsChoices } from '../../engine/matchers/choices.ts';
-import { compare } from '../../engine/matchers/compare.ts';
-import { choicesOf, customizationThat } from '../../engine/matchers/entities.ts';
-import { all, type Matcher } from '../../engine/matchers/matcher.ts';
+import { showsAsSent } from '../../engine/matchers/choices.ts';
 import type { NewChoice } from '../../specs/openapi.types.ts';
 import { ADD, checkOf, givenChoices, newChoice, newChoices } from './choice-operations.ts';
-import { judgeUnchanged, type Mistake, passOverAccepted, refusals } from './choice-refusals.ts';
+import { accepted, judgeUnchanged, type Mistake, passOverAccepted, refusals } from './choice-refusals.ts';
 import { type Kind, SWATCH_OPTION, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
 
 const LIMITS = 'CUST-CHOICES-ADD-029';
-
-/** Accepted, and these choices are there with the values they were sent with. */
-const keepsValues = (sent: readonly NewChoice[]): Matcher<Answer> =>
-  all(
-    showsChoices(sent),
-    customizationThat(customization => {
-      const shown = choicesOf(customization);
-      return compare(
-        sent,
-        shown.filter(({ name }) => sent.some(choice => choice.name === name)),
-        'choices',
-      );
-    }),
-  );
 
 const accepts = checkOf(ADD, {
   id: 'accepts.limits',
@@ -48,7 +30,7 @@ const accepts = checkOf(ADD, {
     ];
     for (const [kind, choices] of rows) {
       const before = await givenChoices(context, kind, 2);
-      const kept = keepsValues(choices);
+      const kept = showsAsSent(choices);
       judge('kept', await api.addChoices(before.id, { choices }), kept);
       judge('kept', await settle.soon('get-after-add-choices', () => api.get(before.id), kept), kept);
     }
@@ -112,7 +94,7 @@ const cap = checkOf<string>(ADD, {
   async run(context) {
     const { api, judge } = context;
     const made = await givenChoices(context, TEXT_OPTION, 3);
-    const current = await api.addChoices(made.id, { choices: newChoices(TEXT_OPTION, 1) }).accepted();
+    const current = await accepted(context, ADD, TEXT_OPTION, made);
     const choices = newChoices(TEXT_OPTION, 1000, 1);
     const answer = await api.addChoices(made.id, deliberately({ choices }, '1000 more where there are some'));
     judge('refused', answer, isRefusedWith('CHOICES_LIMIT_EXCEEDED'));

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../engine/answer.ts';
 import type { Check } from '../../engine/check.ts';
 import { isRefusedWith } from '../../engine/matchers/answers.ts';
-import { holdsChoices } from '../../engine/matchers/choices.ts';
+import { showsAsSent } from '../../engine/matchers/choices.ts';
 import { choicesOf, customizationIn, customizationThat } from '../../engine/matchers/entities.ts';
 import type { Matcher } from '../../engine/matchers/matcher.ts';
 import type { Invariant } from '../../engine/sentinels.ts';
@@ -36,7 +36,7 @@ const linked = checkOf(ADD, {
       const before = await givenChoices(context, kind, 3);
       const primaryChoiceIds = choiceIds(before, 3).slice(0, 2);
       const added = newChoice(kind, { primaryChoiceIds });
-      const all = holdsChoices([...choicesOf(before), added]);
+      const all = showsAsSent([added]);
       const answer = await api.addChoices(before.id, { choices: [added] });
       judge('linked', answer, all);
       const read = await settle.soon('get-after-add-choices', () => api.get(before.id), all);

@@ -11,7 +11,7 @@ import {
   shows,
 } from '../../engine/matchers/entities.ts';
 import { type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
-import { ADD, checkOf, givenChoices, newChoice, newChoices } from './choice-operations.ts';
+import { ADD, checkOf, demandEffect, givenChoices, newChoice, newChoices } from './choice-operations.ts';
 import { countsProducts } from './choice-refusals.ts';
 import { addLimits } from './choices-add-limits.ts';
 import { addLinks } from './choices-add-links.ts';
@@ -35,18 +35,20 @@ const add = checkOf(ADD, {
     visible: 'CUST-CHOICES-ADD-028',
     id: 'CUST-MODEL-004',
   },
-  async run({ api, given, judge, draw, settle }) {
+  async run(context) {
+    const { api, judge, settle } = context;
     for (const kind of [TEXT_OPTION, SWATCH_MODIFIER]) {
-      const before = await given.customization(draw(kind.arbitrary(), kind.id));
+      const before = await givenChoices(context, kind, 3);
       const [old, fresh] = [choicesOf(before), newChoices(kind, 1)];
       const all = holdsChoices([...old, ...fresh]);
       const answer = await api.addChoices(before.id, { choices: fresh });
       judge('accepted', answer, all);
       judge('bothTypes', answer, showsChoices(fresh));
       judge('withoutRevision', answer, showsChoices(fresh));
+      demandEffect(answer, showsChoices(fresh));
       const read = await settle.soon('get-after-add-choices', () => api.get(before.id), all);
       judge('visible', read, showsChoices(fresh));
-      for (const evidence of [answer, read]) {
+      for (const evidence of [answer, read].filter(seen => !showsChoices(fresh)(seen))) {
         judge('kept', evidence, keepsChoices(old));
         judge('ids', evidence, givesIds(old, fresh));
         judge('keys', evidence, givesKeys(fresh));
@@ -94,8 +96,9 @@ const several = checkOf(ADD, {
   id: 'several',
   title: 'Several choices are added in one call',
   points: { added: 'CUST-CHOICES-ADD-006' },
-  async run({ api, given, judge, draw, settle }) {
-    const before = await given.customization(draw(TEXT_OPTION.arbitrary()));
+  async run(context) {
+    const { api, judge, settle } = context;
+    const before = await givenChoices(context, TEXT_OPTION, 2);
     const choices = newChoices(TEXT_OPTION, 3);
     const all = showsChoices(choices);
     judge('added', await api.addChoices(before.id, { choices }), all);

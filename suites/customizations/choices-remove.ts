@@ -1,15 +1,24 @@
 /** Remove Customization Choices: the named ones go, the others stay what and where they are. */
 import { randomUUID } from 'node:crypto';
-import { inWords } from '../../engine/answer.ts';
+import { type Answer, inWords } from '../../engine/answer.ts';
 import { ABSENT, change } from '../../engine/change.ts';
 import type { Chapter } from '../../engine/check.ts';
 import { isRefused } from '../../engine/matchers/answers.ts';
 import { growsRevision, keepsChoices, lacksChoices, ordersChoices } from '../../engine/matchers/choices.ts';
-import { choicesOf, customizationIn } from '../../engine/matchers/entities.ts';
-import { all } from '../../engine/matchers/matcher.ts';
+import { choicesOf, customizationIn, customizationThat } from '../../engine/matchers/entities.ts';
+import { all, type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
-import { checkOf, choiceIds, givenChoices, newChoice, REMOVE } from './choice-operations.ts';
+import {
+  checkOf,
+  choiceIds,
+  demandEffect,
+  givenChoices,
+  linkedIds,
+  newChoice,
+  REMOVE,
+} from './choice-operations.ts';
 import { countsProducts, type Refusals, refusals, staleRevision, wrongTargets } from './choice-refusals.ts';
+import { linksOf } from './facts.ts';
 import { SWATCH_MODIFIER, TEXT_OPTION } from './kinds.ts';
 
 /** The choices that stay and those that go, when these ids are removed. */
@@ -40,6 +49,7 @@ const remove = checkOf(REMOVE, {
       judge('accepted', answer, lacksChoices(gone));
       judge('withoutRevision', answer, lacksChoices(gone));
       if (kind === SWATCH_MODIFIER) judge('ofModifier', answer, lacksChoices(gone));
+      demandEffect(answer, lacksChoices(gone));
       const read = await settle.soon(
         'get-after-remove-choices',
         () => api.get(before.id),
@@ -94,15 +104,25 @@ const primary = checkOf(REMOVE, {
     const ids = choiceIds(made, 3).slice(0, 1);
     const linked = newChoice(TEXT_OPTION, { primaryChoiceIds: ids });
     const before = await api.addChoices(made.id, { choices: [linked] }).accepted();
+    const [linkedId = ''] = linkedIds(before, 1);
     const answer = await api.removeChoices(made.id, { choiceIds: ids });
     judge.observed('observed', answer, `removing a primary that is referenced was ${inWords(answer)}`);
     if (isRefused(answer) === undefined) return judge.inapplicable('unlinked', 'the removal was refused');
-    const { rest } = split(before, ids);
-    const left = keepsChoices(rest.map(({ primaryChoiceIds, ...choice }) => choice));
+    demandEffect(answer, lacksChoices(split(before, ids).gone));
+    const left = isUnlinkedFrom(linkedId, ids);
     judge('unlinked', answer, left);
     judge('unlinked', await settle.soon('get-after-remove-choices', () => api.get(made.id), left), left);
   },
 });
+
+/** The choice is still there, and names none of these as its primary. */
+function isUnlinkedFrom(linked: string, primaries: readonly string[]): Matcher<Answer> {
+  return customizationThat(customization => {
+    const found = choicesOf(customization).find(({ id }) => id === linked);
+    const holds = found && !linksOf(found).some(id => primaries.includes(String(id)));
+    return unless(holds === true, 'the linked choice, without the link', show(found));
+  });
+}
 
 const twice = checkOf(REMOVE, {
   id: 'observes.id-twice',

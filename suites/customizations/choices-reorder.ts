@@ -8,7 +8,7 @@ import { growsRevision, keepsChoices, ordersChoices } from '../../engine/matcher
 import { choicesOf, customizationIn, customizationThat } from '../../engine/matchers/entities.ts';
 import { all, type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
-import { checkOf, choiceIds, givenChoices, REORDER } from './choice-operations.ts';
+import { checkOf, choiceIds, demandEffect, givenChoices, REORDER } from './choice-operations.ts';
 import {
   judgeUnchanged,
   type Mistake,
@@ -49,6 +49,7 @@ const reorder = checkOf(REORDER, {
         'id',
       );
       judge('ordered', answer, ordered);
+      demandEffect(answer, ordered);
       const read = await settle.soon('get-after-reorder-choices', () => api.get(before.id), ordered);
       judge('persists', read, ordered);
       for (const evidence of [answer, read]) {

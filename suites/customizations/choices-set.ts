@@ -3,11 +3,17 @@ import type { Answer } from '../../engine/answer.ts';
 import { change } from '../../engine/change.ts';
 import type { Chapter } from '../../engine/check.ts';
 import { isRefusedWith } from '../../engine/matchers/answers.ts';
-import { growsRevision, holdsChoices, lacksChoices, ordersChoices } from '../../engine/matchers/choices.ts';
+import {
+  growsRevision,
+  holdsChoices,
+  lacksChoices,
+  ordersChoices,
+  showsChoices,
+} from '../../engine/matchers/choices.ts';
 import { choicesOf, customizationIn, customizationThat } from '../../engine/matchers/entities.ts';
 import { type Matcher, show } from '../../engine/matchers/matcher.ts';
 import type { NewChoice } from '../../specs/openapi.types.ts';
-import { checkOf, givenChoices, newChoice, newChoices, SET } from './choice-operations.ts';
+import { checkOf, demandEffect, givenChoices, newChoice, newChoices, SET } from './choice-operations.ts';
 import { countsProducts, type Refusals, refusals, wrongTargets } from './choice-refusals.ts';
 import { GUID } from './facts.ts';
 import { SWATCH_MODIFIER, SWATCH_OPTION, TEXT_OPTION } from './kinds.ts';
@@ -23,16 +29,18 @@ const set = checkOf(SET, {
     revision: 'CUST-CHOICES-SET-014',
     visible: 'CUST-CHOICES-SET-018',
   },
-  async run({ api, given, judge, draw, settle }) {
+  async run(context) {
+    const { api, judge, settle } = context;
     for (const kind of [TEXT_OPTION, SWATCH_MODIFIER]) {
-      const before = await given.customization(draw(kind.arbitrary(), kind.id));
+      const before = await givenChoices(context, kind, 3);
       const choices = newChoices(kind, 4);
       const exactly = holdsChoices(choices);
       const answer = await api.setChoices(before.id, { choices });
       judge('accepted', answer, exactly);
+      demandEffect(answer, showsChoices(choices.slice(0, 1)));
       const read = await settle.soon('get-after-set-choices', () => api.get(before.id), exactly);
       judge('visible', read, exactly);
-      for (const evidence of [answer, read]) {
+      for (const evidence of [answer, read].filter(seen => !showsChoices(choices)(seen))) {
         judge('gone', evidence, lacksChoices(choicesOf(before)));
         judge('order', evidence, ordersChoices(choices, 'name'));
         judge('ids', evidence, givesIds(choices));

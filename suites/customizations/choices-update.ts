@@ -4,20 +4,21 @@ import { inWords } from '../../engine/answer.ts';
 import { ABSENT, change } from '../../engine/change.ts';
 import type { Chapter } from '../../engine/check.ts';
 import { hasStatus, isRefusedWith } from '../../engine/matchers/answers.ts';
-import { growsRevision, holdsChoices, keepsChoices } from '../../engine/matchers/choices.ts';
+import { growsRevision, keepsChoices } from '../../engine/matchers/choices.ts';
 import { choicesOf, customizationIn } from '../../engine/matchers/entities.ts';
 import { all } from '../../engine/matchers/matcher.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
 import {
   checkOf,
   choiceIds,
+  demandEffect,
   givenChoices,
   isLinked,
   linkedIds,
   UPDATE,
   unlinkedIds,
 } from './choice-operations.ts';
-import { type Mistake, refusals, staleRevision } from './choice-refusals.ts';
+import { accepted, type Mistake, refusals, staleRevision } from './choice-refusals.ts';
 import { SWATCH_MODIFIER, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
 
 const link = checkOf(UPDATE, {
@@ -36,12 +37,10 @@ const link = checkOf(UPDATE, {
       const choices = [{ choice: { id, primaryChoiceIds: [primary] } }];
       const answer = await api.updateChoices(before.id, { revision: before.revision, choices });
       const others = choicesOf(before).filter(choice => choice.id !== id);
-      const linked = holdsChoices(
-        choicesOf(before).map(choice =>
-          choice.id === id ? { ...choice, primaryChoiceIds: [primary] } : choice,
-        ),
-      );
+      const old = choicesOf(before).find(choice => choice.id === id);
+      const linked = keepsChoices([{ ...old, id, primaryChoiceIds: [primary] }]);
       judge('linked', answer, linked);
+      demandEffect(answer, linked);
       const read = await settle.soon('get-after-update-choices', () => api.get(before.id), linked);
       judge('linked', read, linked);
       for (const evidence of [answer, read]) {
@@ -75,7 +74,8 @@ const otherMembers = checkOf(UPDATE, {
   async run(context) {
     const { api, judge, settle } = context;
     const made = await givenChoices(context, TEXT_MODIFIER, 3);
-    let current = await api.updateChoices(made.id, UPDATE.valid(TEXT_MODIFIER, made, 0)).accepted();
+    let current = await accepted(context, UPDATE, TEXT_MODIFIER, made);
+    linkedIds(current, 1);
     for (const [member, value] of Object.entries({ name: 'Renamed', defaultAddedPrice: '7.77' })) {
       const valid = UPDATE.valid(TEXT_MODIFIER, current, 1);
       const answer = await api.updateChoices(made.id, change(valid, `choices.0.choice.${member}`, value));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LagSample } from '../../engine/result.ts';
-import { clockMoved, createSettle, poll } from '../../engine/settle.ts';
+import { clockMoved, createSettle, poll, wholeBudget } from '../../engine/settle.ts';
 import { DEFAULT_BUDGETS } from '../../engine/target.ts';
 import { answerOf } from './support.ts';
 
@@ -102,6 +102,14 @@ describe('polling', () => {
   });
 });
 
+it('the whole budget shrinks once the pace of the target is known', () => {
+  expect(wholeBudget(30_000, { ms: 0, waits: 9 })).toBe(30_000);
+  expect(wholeBudget(30_000, { ms: 0, waits: 10 })).toBe(10_000);
+  expect(wholeBudget(30_000, { ms: 1_500, waits: 10 })).toBe(15_000);
+  expect(wholeBudget(30_000, { ms: 9_000, waits: 50 })).toBe(30_000);
+  expect(wholeBudget(400, { ms: 0, waits: 50 })).toBe(400);
+});
+
 describe('settle', () => {
   const budgets = { ...DEFAULT_BUDGETS, settleMs: 40, readMs: 5 };
   const accepted = (answer: { status: number }) =>
@@ -121,7 +129,7 @@ describe('settle', () => {
   });
 
   it('again, waits no longer than the whole budget, and the run remembers its longest lag', async () => {
-    const longest = { ms: 0 };
+    const longest = { ms: 0, waits: 0 };
     const lags: LagSample[] = [];
     const settle = createSettle(budgets, lags, longest);
     const start = performance.now();
@@ -130,7 +138,7 @@ describe('settle', () => {
     let reads = 0;
     await settle('b', async () => answerOf(++reads > 1 ? 200 : 404), accepted);
     await settle('c', async () => answerOf(200), accepted);
-    expect(longest.ms).toBe(lags[0]?.ms);
+    expect(longest).toEqual({ ms: lags[0]?.ms, waits: 2 });
     expect(longest.ms).toBeGreaterThan(0);
   });
 

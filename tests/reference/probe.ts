@@ -356,11 +356,11 @@ const CHAPTERS = [
   updates,
   deletes,
   links,
-  ...CHOICES,
   filters,
   sorts,
   pages,
   fields,
+  ...CHOICES,
 ];
 
 /** Everything said in the conversation. */
