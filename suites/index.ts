@@ -1,5 +1,8 @@
 /** All chapters of the suite, in the order of the documentation. */
 import type { Chapter } from '../engine/check.ts';
+import { bulkAddCustomizationChoices } from './customizations/bulk-add-choices.ts';
+import { bulkCreateCustomizations } from './customizations/bulk-create.ts';
+import { bulkUpdateCustomizations } from './customizations/bulk-update.ts';
 import { addCustomizationChoices } from './customizations/choices-add.ts';
 import { removeCustomizationChoices } from './customizations/choices-remove.ts';
 import { reorderCustomizationChoices } from './customizations/choices-reorder.ts';
@@ -32,6 +35,9 @@ export const chapters: readonly Chapter[] = [
   removeCustomizationChoices,
   updateCustomizationChoices,
   reorderCustomizationChoices,
+  bulkCreateCustomizations,
+  bulkUpdateCustomizations,
+  bulkAddCustomizationChoices,
   model,
   errors,
 ];

@@ -155,20 +155,21 @@ export function otherCodes(
 
 /** The operation on an id nobody has is answered in three wrong ways. */
 export function unknownIds(prefix: string, operation: OperationId, requirement: string): Fault[] {
+  const answered = (status: number) =>
+    only(operation, (next, call) => {
+      const reply = next(call);
+      const isUnknown = reply.status === 404 && !stored(next, call.customizationId);
+      return isUnknown ? { ...reply, status } : reply;
+    });
   const made = { id: NOBODY, revision: '1', name: 'Nobody' };
   return [
     fault(
       `${prefix}-unknown-500`,
       [requirement, 'CUST-ERROR-020'],
       'An id that nobody has is answered with 500.',
-      restatus(operation, 404, 500),
+      answered(500),
     ),
-    fault(
-      `${prefix}-unknown-400`,
-      requirement,
-      'An id that nobody has is answered with 400.',
-      restatus(operation, 404, 400),
-    ),
+    fault(`${prefix}-unknown-400`, requirement, 'An id that nobody has is answered with 400.', answered(400)),
     fault(
       `${prefix}-unknown-accepted`,
       requirement,

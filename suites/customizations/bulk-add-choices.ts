@@ -29,7 +29,10 @@ const add = check({
       kinds.map((kind, i) => given.customization(draw(kind.arbitrary(), `${kind.id}-${i}`))),
     );
     const lists = kinds.map((kind, i) => newChoices(kind, i + 1, 2 * i));
-    const customizationsChoices = before.map(({ id }, i) => ({ customizationId: id, choices: lists[i] ?? [] }));
+    const customizationsChoices = before.map(({ id }, i) => ({
+      customizationId: id,
+      choices: lists[i] ?? [],
+    }));
     const answer = await api.bulkAddChoices({ customizationsChoices });
     const ids = before.map(({ id }) => id);
     judge('accepted', answer, succeedsAll(before.length, ids));
@@ -67,7 +70,13 @@ const refuses = bulkRefusals(BULK_ADD, {
   id: 'item',
   title: 'An empty list, an item that lacks something, too many choices and unknown ids are refused',
   mistakes: [
-    { point: 'empty', requirement: 'CUST-BULK-031', path: 'customizationsChoices', value: () => [], whole: true },
+    {
+      point: 'empty',
+      requirement: 'CUST-BULK-031',
+      path: 'customizationsChoices',
+      value: () => [],
+      whole: true,
+    },
     {
       point: 'withoutId',
       requirement: 'CUST-BULK-032',
@@ -96,7 +105,12 @@ const refuses = bulkRefusals(BULK_ADD, {
       value: () => newChoice(SWATCH_OPTION, {}, 50),
       code: 'INVALID_CHOICE_TYPE',
     },
-    { point: 'unknown', requirement: 'CUST-BULK-038', path: `${item}.customizationId`, value: () => randomUUID() },
+    {
+      point: 'unknown',
+      requirement: 'CUST-BULK-038',
+      path: `${item}.customizationId`,
+      value: () => randomUUID(),
+    },
   ],
 });
 

@@ -137,7 +137,10 @@ const refuses = check({
     const whole = answers.slice(1).every(answer => !isRefused(answer));
     if (whole) judge.inapplicable('explained', 'the target refuses the whole call (SIL-41)');
     // Made after them: once it is found, what they left would be found as well.
-    const witness = await given.customization({ ...draw(TEXT_OPTION.arbitrary()), name: `${prefix}-witness` });
+    const witness = await given.customization({
+      ...draw(TEXT_OPTION.arbitrary()),
+      name: `${prefix}-witness`,
+    });
     const kept = [witness, ...answers.flatMap(createdBy)];
     const read = () => api.query({ query: { filter: { name: { $startsWith: prefix } } } });
     const page = await settle.required('query-after-create', read, listsAll(kept));

@@ -101,7 +101,7 @@ export function givenTrio({ given, draw }: Pick<CheckContext, 'given' | 'draw'>)
 
 /** What Get shows of them after the call: those whose item succeeded have moved on, the others have not. */
 export async function latest(
-  { api, settle }: CheckContext,
+  { api, settle }: Pick<CheckContext, 'api' | 'settle'>,
   answer: Answer,
   before: readonly Customization[],
 ): Promise<Customization[]> {

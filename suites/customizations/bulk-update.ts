@@ -25,9 +25,7 @@ const rename = check({
   },
   async run({ api, given, judge, draw, settle }) {
     const kinds = [TEXT_OPTION, FREE_TEXT, SWATCH_MODIFIER];
-    const before = await Promise.all(
-      kinds.map(kind => given.customization(draw(kind.arbitrary(), kind.id))),
-    );
+    const before = await Promise.all(kinds.map(kind => given.customization(draw(kind.arbitrary(), kind.id))));
     const body = BULK_UPDATE.valid(given, before, 0);
     const answer = await api.bulkUpdate(body);
     judge('accepted', answer, succeedsAll(before.length, idsOf(before)));

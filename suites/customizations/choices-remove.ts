@@ -9,6 +9,7 @@ import { choicesOf, customizationIn, customizationThat } from '../../engine/matc
 import { all, type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
 import {
+  ADD,
   checkOf,
   choiceIds,
   demandEffect,
@@ -17,7 +18,14 @@ import {
   newChoice,
   REMOVE,
 } from './choice-operations.ts';
-import { countsProducts, type Refusals, refusals, staleRevision, wrongTargets } from './choice-refusals.ts';
+import {
+  accepted,
+  countsProducts,
+  type Refusals,
+  refusals,
+  staleRevision,
+  wrongTargets,
+} from './choice-refusals.ts';
 import { linksOf } from './facts.ts';
 import { SWATCH_MODIFIER, TEXT_OPTION } from './kinds.ts';
 
@@ -103,7 +111,8 @@ const primary = checkOf(REMOVE, {
     const made = await givenChoices(context, TEXT_OPTION, 3);
     const ids = choiceIds(made, 3).slice(0, 1);
     const linked = newChoice(TEXT_OPTION, { primaryChoiceIds: ids });
-    const before = await api.addChoices(made.id, { choices: [linked] }).accepted();
+    const adding = { ...ADD, valid: () => ({ choices: [linked] }) };
+    const before = await accepted(context, adding, TEXT_OPTION, made);
     const [linkedId = ''] = linkedIds(before, 1);
     const answer = await api.removeChoices(made.id, { choiceIds: ids });
     judge.observed('observed', answer, `removing a primary that is referenced was ${inWords(answer)}`);

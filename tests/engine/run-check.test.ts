@@ -11,6 +11,7 @@ import type { CheckResult, PointResult } from '../../engine/result.ts';
 import { runChapters } from '../../engine/run.ts';
 import { notReached, runCheck } from '../../engine/run-check.ts';
 import type { Session } from '../../engine/session.ts';
+import type { Budgets } from '../../engine/target.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
 import { targetAt } from './support.ts';
 import { freeText, miniTarget, sessionFor, someRequirement } from './targets.ts';
@@ -25,9 +26,9 @@ function checkOf(run: Journey, points: Record<string, PointSpec> = { a: MUST, b:
   return check({ id, title: 'C', profile: 'core', points, run });
 }
 
-async function ready() {
+async function ready(budgets: Partial<Budgets> = {}) {
   const target = await miniTarget();
-  return { target, session: sessionFor(targetAt(target.url)) };
+  return { target, session: sessionFor(targetAt(target.url, {}, budgets)) };
 }
 
 async function resultOf(run: Journey, points?: Record<string, PointSpec>, session?: Session) {
@@ -452,7 +453,7 @@ describe('a secret', () => {
 
 describe('settle', () => {
   it('waits, and its lag is in the result', async () => {
-    const { target, session } = await ready();
+    const { target, session } = await ready({ settleMs: 10_000 });
     let reads = 0;
     target.instead = ({ method }) => (method === 'GET' && ++reads < 3 ? { status: 404 } : undefined);
     const result = await resultOf(
