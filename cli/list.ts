@@ -1,6 +1,7 @@
 /** `list` and `explain`: what is checked, by what, and why. */
 import type { Check } from '../engine/check.ts';
 import type { StandingCheck } from '../engine/standing.ts';
+import { faults } from '../reference/faults/index.ts';
 import { type Requirement, requirements, silences } from '../specs/registry.ts';
 import { chapters } from '../suites/index.ts';
 import { UsageError } from './usage.ts';
@@ -19,6 +20,17 @@ export function pointsByRequirement(): Map<string, string[]> {
       map.set(requirement, [...(map.get(requirement) ?? []), `${check.id}/${name}`]);
     }
   }
+  return map;
+}
+
+/** Ids of the faults that are there for a requirement: each turns a point of it red. */
+function faultsByRequirement(): Map<string, string[]> {
+  const map = new Map<string, string[]>();
+  for (const {
+    id,
+    requirements: [broken],
+  } of faults)
+    map.set(broken, [...(map.get(broken) ?? []), id]);
   return map;
 }
 
@@ -50,9 +62,12 @@ export function listCommand(options: ListOptions): number {
         write(`${requirement.id}  ${requirement.level}  ${requirement.statement}  (${why})`);
     }
   } else if (options.requirements) {
-    for (const { id, level, strength, statement } of requirements.values()) {
+    const proofs = faultsByRequirement();
+    for (const { id, level, strength, statement, sources } of requirements.values()) {
       write(`${id}  ${level}, ${strength}  ${statement}`);
-      for (const point of covered.get(id) ?? []) write(`    ${point}`);
+      for (const point of covered.get(id) ?? []) write(`    judged by  ${point}`);
+      for (const fault of proofs.get(id) ?? []) write(`    proven by  ${fault}`);
+      for (const { label, url } of sources) write(`    source     ${label}  ${url}`);
     }
   } else {
     for (const { title, checks, standing = [] } of chapters) {
@@ -100,6 +115,7 @@ function explainRequirement(requirement: Requirement): number {
   write(`level ${level}, ${strength}${reason ? ` — ${reason}` : ''}`);
   for (const { label, url } of sources) write(`  source ${label}: ${url}`);
   for (const point of covered.get(id) ?? []) write(`  judged by ${point}`);
+  for (const fault of faultsByRequirement().get(id) ?? []) write(`  proven by the fault ${fault}`);
   const why = whyUncovered(requirement, covered);
   if (why !== undefined) write(`  not judged: ${why}`);
   return 0;

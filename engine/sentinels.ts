@@ -29,6 +29,8 @@ interface InvariantOf<K extends string, S> {
 }
 
 export type Invariant =
+  /** Any answer at all, a gateway's included. */
+  | InvariantOf<'answer', Answer>
   | InvariantOf<'customization', Sighting>
   /** An answer of Query that holds a list. */
   | InvariantOf<'page', { answer: Answer; body: JsonObject; limit: number | undefined }>
@@ -96,6 +98,7 @@ export class Sentinels {
     if (!response) return;
     const answer = new Answer(exchange);
     const { body, status } = response;
+    this.#examineAs('answer', answer, exchange);
     if (controlled && status >= 400 && status < 500 && !GATEWAY.has(status)) {
       this.#examineAs('refusal', { answer, body, operation }, exchange);
     }

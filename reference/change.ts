@@ -2,6 +2,7 @@
 import { type OpenApiDocument, openapi } from '../specs/contract.ts';
 import { documented, type Semantics } from '../specs/model/semantics.ts';
 import type { OperationId } from '../specs/operations.ts';
+import { type Door, door } from './door.ts';
 import type { Handle, Respond } from './wire.ts';
 
 /** One value of the contract document replaced, or removed when `to` is left out. */
@@ -29,6 +30,8 @@ export type Change =
   | { around: (next: Handle) => Handle }
   /** In the HTTP layer. */
   | { wire: (next: Respond) => Respond }
+  /** In who may come in. */
+  | { door: (sound: Door) => Door }
   /** In how soon reads show writes. */
   | { lag: Lag };
 
@@ -46,6 +49,7 @@ export interface Parts {
   document: OpenApiDocument;
   around: (next: Handle) => Handle;
   wire: (next: Respond) => Respond;
+  door: Door;
   lags: readonly Lag[];
 }
 
@@ -56,12 +60,14 @@ export function assemble(changes: readonly Change[]): Parts {
     document: openapi,
     around: next => next,
     wire: next => next,
+    door,
     lags: [],
   };
   for (const change of changes) {
     if ('rules' in change) parts.semantics = { ...parts.semantics, ...change.rules(parts.semantics) };
     else if ('contract' in change) parts.document = patched(parts.document, change.contract);
     else if ('around' in change) parts.around = outside(change.around, parts.around);
+    else if ('door' in change) parts.door = change.door(parts.door);
     else if ('wire' in change) parts.wire = outside(change.wire, parts.wire);
     else parts.lags = [...parts.lags, change.lag];
   }

@@ -100,6 +100,7 @@ function answerTo(request: IncomingMessage, body: string, respond: Respond): Wir
       path: mark < 0 ? url : url.slice(0, mark),
       query: mark < 0 ? '' : url.slice(mark + 1),
       headers: request.headers,
+      rawHeaders: request.rawHeaders,
       body,
     });
   } catch (error) {

@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { createModel, type Model } from '../specs/model/model.ts';
 import { assemble, type Lag } from './change.ts';
+import type { Door } from './door.ts';
 import { findFault } from './faults/index.ts';
 import { INDEXED, type Sources, withLag } from './lag.ts';
 import { createBucket, type Rate } from './rate.ts';
 import { toCall } from './router.ts';
 import { strangerAt, strangerDate } from './seed.ts';
 import { changesOf } from './variants/index.ts';
-import { bare, type Handle, type Respond, refusal, type WireRequest } from './wire.ts';
+import { bare, type Handle, type Respond } from './wire.ts';
 
 export interface ServiceOptions {
   /** When set, every request must carry it as `authorization`, bare or after `Bearer`. */
@@ -64,7 +65,7 @@ export function createService(options: ServiceOptions = {}): Service {
   seeding = false;
 
   const handle = parts.around(sound);
-  return { handle, model: models[0] as Model, respond: guard(options, parts.wire(route(handle))) };
+  return { handle, model: models[0] as Model, respond: guard(options, parts.door, parts.wire(route(handle))) };
 }
 
 /** A clock that can be turned back, for data older than the service. */
@@ -97,24 +98,15 @@ function route(handle: Handle): Respond {
 }
 
 /** Credentials come before everything, the rate before any work. */
-function guard({ token, rate }: ServiceOptions, next: Respond): Respond {
+function guard({ token, rate }: ServiceOptions, door: Door, next: Respond): Respond {
   const fits = rate ? createBucket(rate) : () => true;
   return request => {
-    if (token !== undefined && !carries(token, request)) return unauthorized(request);
+    const refused = token === undefined ? undefined : door(request, token, next);
+    if (refused) return refused;
     if (!fits()) {
       const answer = bare(429, { 'retry-after': '1' });
       return { ...answer, body: { message: 'Too many requests.', details: {} } };
     }
     return next(request);
   };
-}
-
-function carries(token: string, { headers }: WireRequest): boolean {
-  return headers.authorization === token || headers.authorization === `Bearer ${token}`;
-}
-
-function unauthorized({ headers }: WireRequest) {
-  return headers.authorization
-    ? refusal(403, 'PERMISSION_DENIED', 'The credential is not accepted.')
-    : refusal(401, 'UNAUTHENTICATED', 'The request carries no authorization.');
 }

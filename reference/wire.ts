@@ -9,6 +9,8 @@ export interface WireRequest {
   /** Without the question mark. */
   query: string;
   headers: IncomingHttpHeaders;
+  /** Header names and values in turns, names as they were spelled; empty where there was no socket. */
+  rawHeaders?: readonly string[];
   /** Decoded as UTF-8; empty when there was none. */
   body: string;
 }

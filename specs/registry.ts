@@ -67,6 +67,7 @@ const AREAS = {
     'bulk',
     'error',
     'auth',
+    'transport',
   ],
   products: [
     'create',

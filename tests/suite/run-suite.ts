@@ -21,6 +21,8 @@ export interface SuiteOptions {
   wanted?: (check: Check) => boolean;
   /** A broken `should` fails; otherwise it warns. */
   strict?: boolean;
+  /** Sent with every request. */
+  token?: string;
 }
 
 /** Budgets short enough for a target that never settles, long enough for one in the same process. */
@@ -29,15 +31,15 @@ const BUDGETS: Budgets = { ...DEFAULT_BUDGETS, settleMs: 400, readMs: 60, timeou
 export async function runSuite(
   url: string,
   chapters: readonly Chapter[],
-  { seed = 1, budgets, wanted, strict = true }: SuiteOptions = {},
+  { seed = 1, budgets, wanted, strict = true, token }: SuiteOptions = {},
 ): Promise<SuiteRun> {
   const session = new Session({
     target: {
       url,
       name: 'under test',
       claims: ['core'],
-      headers: {},
-      secretHeaders: [],
+      headers: token === undefined ? {} : { authorization: token },
+      secretHeaders: ['authorization'],
       budgets: { ...BUDGETS, ...budgets },
     },
     seed,
