@@ -1,6 +1,6 @@
 /** The commands that only tell. */
 import { describe, expect, test } from 'vitest';
-import { faults } from '../../reference/faults/index.ts';
+import { faults, faults } from '../../reference/faults/index.ts';
 import { requirements } from '../../specs/registry.ts';
 import { chapters } from '../../suites/index.ts';
 import { cli, ROOT, shell } from './process.ts';
@@ -17,15 +17,16 @@ const checks = chapters.flatMap(({ checks, standing = [] }) => [...checks, ...st
 describe.concurrent('what the command line tells', { timeout: 120_000 }, () => {
   test('list: every check with its title', async () => {
     const lines = await told('list');
-    for (const { id, title } of checks) expect(lines).toMatch(`  ${id}  [core]  ${title}\n`);
+    for (const { id, profile, title } of checks) expect(lines).toContain(`  ${id}  [${profile}]  ${title}\n`);
   });
 
-  test('list --requirements: every requirement, and the points that judge it', async () => {
+  test('list --requirements: every requirement, the points that judge it and the faults that prove it', async () => {
     const lines = await told('list', '--requirements');
     for (const { id } of requirements.values()) expect(lines).toContain(`${id}  `);
     for (const { id, points } of checks) {
-      for (const { name } of points) expect(lines).toContain(`    ${id}/${name}\n`);
+      for (const { name } of points) expect(lines).toContain(`    judged by  ${id}/${name}\n`);
     }
+    for (const { id } of faults) expect(lines).toContain(`    proven by  ${id}\n`);
   });
 
   test('list --uncovered: each requirement without a point, and why', async () => {
