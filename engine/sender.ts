@@ -19,7 +19,7 @@ export interface Sending {
 }
 
 /** How requests are sent, where it is not the usual way. */
-export interface Manner extends Pick<WireRequest, 'headers' | 'chunked'> {
+export interface Manner extends Partial<Pick<WireRequest, 'headers' | 'chunked'>> {
   /** How a body is written down; `JSON.stringify` when absent. */
   spell?: (body: unknown) => string;
   /** What is unusual about it, in words. */

@@ -65,7 +65,11 @@ export function createService(options: ServiceOptions = {}): Service {
   seeding = false;
 
   const handle = parts.around(sound);
-  return { handle, model: models[0] as Model, respond: guard(options, parts.door, parts.wire(route(handle))) };
+  return {
+    handle,
+    model: models[0] as Model,
+    respond: guard(options, parts.door, parts.wire(route(handle))),
+  };
 }
 
 /** A clock that can be turned back, for data older than the service. */

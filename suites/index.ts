@@ -1,5 +1,6 @@
 /** All chapters of the suite, in the order of the documentation. */
 import type { Chapter } from '../engine/check.ts';
+import { credentials } from './auth.ts';
 import { bulkAddCustomizationChoices } from './customizations/bulk-add-choices.ts';
 import { bulkCreateCustomizations } from './customizations/bulk-create.ts';
 import { bulkUpdateCustomizations } from './customizations/bulk-update.ts';
@@ -19,6 +20,7 @@ import { queryFilter } from './customizations/query-filter.ts';
 import { queryPage } from './customizations/query-page.ts';
 import { querySort } from './customizations/query-sort.ts';
 import { updateCustomization } from './customizations/update.ts';
+import { transport } from './transport.ts';
 
 export const chapters: readonly Chapter[] = [
   createCustomization,
@@ -40,4 +42,6 @@ export const chapters: readonly Chapter[] = [
   bulkAddCustomizationChoices,
   model,
   errors,
+  credentials,
+  transport,
 ];

@@ -57,9 +57,9 @@ export const UPDATE: Operation<UpdateCustomizationChoicesRequest> = {
   send: (api, id, body) => api.updateChoices(id, body),
   valid(_, current) {
     // A choice that is linked is linked again: it could not be a primary.
-    const linked = linkedIds(current)[0] ?? choiceIds(current, 2)[1] ?? '';
-    const primary = unlinkedIds(current).find(id => id !== linked) ?? '';
-    return { revision: current.revision, choices: [{ choice: { id: linked, primaryChoiceIds: [primary] } }] };
+    const id = linkedIds(current)[0] ?? choiceIds(current, 2)[1] ?? '';
+    const primaryChoiceIds = othersThan(current, id, 1);
+    return { revision: current.revision, choices: [{ choice: { id, primaryChoiceIds } }] };
   },
 };
 
@@ -131,11 +131,12 @@ export function demandEffect(answer: Answer, matcher: Matcher<Answer>): void {
 
 /**
  * The ids of its choices.
- * @throws UndecidedError when there are fewer than `least`, or one of them could not be sent
+ * @throws UndecidedError when there are fewer than `least`, or one of them could not be sent or told apart
  */
 export function choiceIds(customization: Customization, least: number): string[] {
   const ids = choicesOf(customization).map(({ id }) => String(id));
-  if (ids.length >= least && ids.every(id => GUID.test(id))) return ids;
+  const usable = new Set(ids.filter(id => GUID.test(id))).size;
+  if (usable >= least && usable === ids.length) return ids;
   throw new UndecidedError('set-up-failed', `the customization does not show ${least} choices with ids`);
 }
 
@@ -143,13 +144,16 @@ export function choiceIds(customization: Customization, least: number): string[]
 export const isLinked = ({ primaryChoiceIds: links }: JsonObject): boolean =>
   !isAbsent(links) && !(Array.isArray(links) && links.length === 0);
 
-const idsWhere = (customization: Customization, holds: (choice: JsonObject) => boolean, least: number) => {
-  const ids = choicesOf(customization)
-    .filter(holds)
-    .map(({ id }) => String(id));
+function idsWhere(
+  customization: Customization,
+  holds: (choice: JsonObject) => boolean,
+  least: number,
+): string[] {
+  const all = choiceIds(customization, least);
+  const ids = all.filter((_, i) => holds(choicesOf(customization)[i] ?? {}));
   if (ids.length >= least) return ids;
   throw new UndecidedError('set-up-failed', 'the customization does not show the choices it should');
-};
+}
 
 /** @throws UndecidedError when there are fewer than `least` */
 export function linkedIds(customization: Customization, least = 0): string[] {
@@ -159,6 +163,16 @@ export function linkedIds(customization: Customization, least = 0): string[] {
 /** @throws UndecidedError when there are fewer than `least` */
 export function unlinkedIds(customization: Customization, least = 0): string[] {
   return idsWhere(customization, choice => !isLinked(choice), least);
+}
+
+/**
+ * That many ids of choices that can be primaries of this one.
+ * @throws UndecidedError when there are fewer
+ */
+export function othersThan(customization: Customization, id: string, count: number): string[] {
+  const others = unlinkedIds(customization).filter(other => other !== id);
+  if (others.length >= count) return others.slice(0, count);
+  throw new UndecidedError('set-up-failed', `the customization does not show ${count} choices to link to`);
 }
 
 const NOT_OFFERED = 'the target does not offer this operation, which is in preview (SIL-50)';

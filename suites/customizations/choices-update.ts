@@ -15,6 +15,7 @@ import {
   givenChoices,
   isLinked,
   linkedIds,
+  othersThan,
   UPDATE,
   unlinkedIds,
 } from './choice-operations.ts';
@@ -149,15 +150,10 @@ const linksFour: typeof UPDATE = {
     const id = linkedIds(current)[0] ?? choiceIds(current, 6)[5] ?? '';
     return {
       revision: current.revision,
-      choices: [{ choice: { id, primaryChoiceIds: others(current, id, 4) } }],
+      choices: [{ choice: { id, primaryChoiceIds: othersThan(current, id, 4) } }],
     };
   },
 };
-
-const others = (current: Customization, id: string, count: number): string[] =>
-  unlinkedIds(current, count)
-    .filter(other => other !== id)
-    .slice(0, count);
 
 export const updateCustomizationChoices: Chapter = {
   title: 'Update Customization Choices (preview)',
@@ -189,7 +185,7 @@ export const updateCustomizationChoices: Chapter = {
           point: 'tooMany',
           requirement: 'CUST-CHOICES-UPDATE-012',
           path: `${first}.primaryChoiceIds`,
-          value: current => others(current, String(linkedIds(current, 1)[0]), 5),
+          value: current => othersThan(current, String(linkedIds(current, 1)[0]), 5),
         },
       ],
     }),

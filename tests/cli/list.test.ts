@@ -1,6 +1,6 @@
 /** The commands that only tell. */
 import { describe, expect, test } from 'vitest';
-import { faults, faults } from '../../reference/faults/index.ts';
+import { faults } from '../../reference/faults/index.ts';
 import { requirements } from '../../specs/registry.ts';
 import { chapters } from '../../suites/index.ts';
 import { cli, ROOT, shell } from './process.ts';
