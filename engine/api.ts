@@ -16,7 +16,15 @@ import type { OperationId } from '../specs/operations.ts';
 import { type Answer, Call, isObject, type JsonObject } from './answer.ts';
 import { type Changed, isChanged } from './change.ts';
 import type { WireRequest } from './exchange.ts';
-import { aimedAt, type BulkOutcome, bulkOf, customizationOf, pageOf } from './reading.ts';
+import {
+  aimedAt,
+  type BulkOutcome,
+  bulkCreatedOf,
+  bulkOf,
+  createdOf,
+  customizationOf,
+  pageOf,
+} from './reading.ts';
 import type { Scope } from './scope.ts';
 import { type Manner, Sender } from './sender.ts';
 import type { Session } from './session.ts';
@@ -76,7 +84,7 @@ export class Api {
     const body = isChanged<{ customization: NewCustomization }>(customization)
       ? customization
       : { customization };
-    return this.#call('createCustomization', undefined, body, customizationOf);
+    return this.#call('createCustomization', undefined, body, createdOf);
   }
 
   get(id: string, options: ReadOptions = {}): Call<Customization> {
@@ -128,7 +136,7 @@ export class Api {
   }
 
   bulkCreate(body: Sent<BulkCreateCustomizationsRequest>): Call<BulkOutcome> {
-    return this.#call('bulkCreateCustomizations', undefined, body, bulkOf);
+    return this.#call('bulkCreateCustomizations', undefined, body, bulkCreatedOf);
   }
 
   bulkUpdate(body: Sent<BulkUpdateCustomizationsRequest>): Call<BulkOutcome> {

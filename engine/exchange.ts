@@ -70,6 +70,43 @@ export function recordOf({ request, response, failure, ...rest }: Exchange): Exc
   };
 }
 
+/** Deeper (levels) than any answer of the contract, and far from where recursion ends. */
+const DEEPEST = 64;
+const OPENING = '[{';
+const CLOSING = ']}';
+
+/** The parsed text of an answer; what is nested deeper than anybody needs is not even parsed, and shown as "…". */
+export function parseAnswer(text: string): unknown {
+  return parseJson(withoutDepths(text));
+}
+
+function withoutDepths(text: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  let depth = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text.charAt(i);
+    if (char === '"') i = endOfString(text, i);
+    else if (OPENING.includes(char)) {
+      depth += 1;
+      if (depth === DEEPEST + 1) kept.push(text.slice(from, i), '"…"');
+    } else if (CLOSING.includes(char)) {
+      if (depth === DEEPEST + 1) from = i + 1;
+      depth -= 1;
+    }
+  }
+  // Left open down there, it is no JSON, and cutting must not make it any.
+  if (depth <= DEEPEST) kept.push(text.slice(from));
+  return kept.join('');
+}
+
+/** Where the string that begins at `start` ends; at the end of the text when it does not. */
+function endOfString(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && text.charAt(end) !== '"') end += text.charAt(end) === '\\' ? 2 : 1;
+  return end;
+}
+
 /** The parsed text; `undefined` when it is not JSON. */
 export function parseJson(text: string): unknown {
   try {

@@ -2,7 +2,7 @@
 import type { Customization } from '../specs/openapi.types.ts';
 import { type Answer, isObject, type JsonObject } from './answer.ts';
 import type { Page } from './api.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, parseJson } from './exchange.ts';
 import type { Sending } from './sender.ts';
 import type { Asked } from './sentinels.ts';
 
@@ -25,6 +25,26 @@ export function askedFor({ operation, search = '', body, difference }: Sending):
 export function customizationOf(answer: Answer): Customization | undefined {
   const found = answer.member('customization');
   return isObject(found) && isUsable(found) ? (found as unknown as Customization) : undefined;
+}
+
+/** The customization a create answered with, unless it is another than was sent for. */
+export function createdOf(answer: Answer): Customization | undefined {
+  const found = customizationOf(answer);
+  return found && isNamedLike(found.name, sentNames(answer.exchange)[0]) ? found : undefined;
+}
+
+/** Characters at the start of a name by which it is known again, should the target have changed it. */
+const KNOWN_BY = 6;
+
+/** Whether that is the sent name, perhaps trimmed, cut or in another case; anything is when none was sent. */
+function isNamedLike(shown: unknown, sent: string | undefined): boolean {
+  if (sent === undefined || sent === '') return true;
+  const start = (name: string): string => name.normalize().trim().toLowerCase().slice(0, KNOWN_BY);
+  return typeof shown === 'string' && start(shown) === start(sent);
+}
+
+function sentNames({ request }: Exchange): string[] {
+  return namesIn(parseJson(request.text ?? ''));
 }
 
 /** What later requests repeat must at least be of the right kind; the rest is judged, not demanded. */
@@ -70,6 +90,16 @@ export function bulkOf(answer: Answer): BulkOutcome | undefined {
     });
   }
   return { items, metadata };
+}
+
+/** The same of a bulk creation, unless an entity in it is another than was sent for in its place. */
+export function bulkCreatedOf(answer: Answer): BulkOutcome | undefined {
+  const outcome = bulkOf(answer);
+  const names = sentNames(answer.exchange);
+  const own = [...(outcome?.items ?? [])].every(
+    ([i, { customization }]) => customization === undefined || isNamedLike(customization.name, names[i]),
+  );
+  return own ? outcome : undefined;
 }
 
 /** The ids of the entities that a bulk request is to change. */

@@ -4,7 +4,7 @@
  */
 import type { OperationId } from '../specs/operations.ts';
 import { Answer, isObject, type JsonObject } from './answer.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, parseJson } from './exchange.ts';
 import type { Finding } from './matchers/matcher.ts';
 
 /** One entity as an answer showed it. */
@@ -66,7 +66,7 @@ export class Sentinels {
 
   #trusted = false;
 
-  /** The target accepted something of some check: only then is an answer that looks right more than an echo. */
+  /** Some creation came back with an id and the name that was sent: only then does an answer prove anything. */
   get trusted(): boolean {
     return this.#trusted;
   }
@@ -93,7 +93,7 @@ export class Sentinels {
   }
 
   examine(exchange: Exchange, { operation, fields, limit, deliberate, controlled }: Asked): void {
-    this.#trusted ||= controlled;
+    this.#trusted ||= operation === 'createCustomization' && !deliberate && isItsOwn(exchange);
     const { response } = exchange;
     if (!response) return;
     const answer = new Answer(exchange);
@@ -143,6 +143,17 @@ export class Sentinels {
       if (finding) report.broken = { finding, exchange };
     }
   }
+}
+
+/** Neither an echo of the request, which has no id, nor an answer given to everybody, which has another name. */
+function isItsOwn({ request, response }: Exchange): boolean {
+  const sent = parseJson(request.text ?? '');
+  const { body, status } = response ?? {};
+  if (status !== 200 || !isObject(sent) || !isObject(body)) return false;
+  const { customization: asked } = sent;
+  const { customization: made } = body;
+  if (!isObject(asked) || !isObject(made)) return false;
+  return typeof made.id === 'string' && typeof made.name === 'string' && made.name === asked.name;
 }
 
 function entitiesIn({ customization, customizations, results }: JsonObject): JsonObject[] {

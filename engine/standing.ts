@@ -69,7 +69,7 @@ function pointResult(point: StandingPoint, check: StandingCheck, session: Sessio
     };
   }
   if (examined > 0 && !session.sentinels.trusted) {
-    const reason = 'the target accepted no valid request of this run, so what it answered proves nothing';
+    const reason = 'the target created nothing of this run, so what it answered proves nothing';
     return { ...result, verdict: 'inconclusive', undecided: 'control-refused', reason };
   }
   if (examined > 0) return { ...result, verdict: verdictOf(point.level, 'held') };

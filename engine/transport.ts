@@ -1,16 +1,13 @@
 /** Sends requests to the target: one warm pool, bounded answers, and a retry of only what is safe to repeat. */
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
-import { type Exchange, parseJson, type WireRequest, type WireResponse } from './exchange.ts';
+import { BODY_CAP, readBody } from './body.ts';
+import { type Exchange, parseAnswer, type WireRequest, type WireResponse } from './exchange.ts';
 import type { Limiter } from './limiter.ts';
 import type { Target } from './target.ts';
 import { HarnessError } from './undecided.ts';
 
-/** Largest answer (bytes, before and after decompression) that is read. */
-const BODY_CAP = 16 * 1024 * 1024;
 /** First pause (ms) where the target asks for none, and the longest one whatever it asks for. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
@@ -20,13 +17,6 @@ const LEAST_PAUSE = 20;
 const RECONNECT_PAUSE = 100;
 const MOST_THROTTLED = 12;
 const MOST_UNAVAILABLE = 3;
-
-const DECODERS: Record<string, (input: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-};
 
 /** Codes of errors that say the request never reached the target: repeating it cannot do anything twice. */
 const NEVER_SENT = new Set([
@@ -178,9 +168,9 @@ export class Transport {
       bodyTimeout: 0,
     });
     const received = flatHeaders(answer.headers);
-    const bytes = await decoded(Buffer.from(await answer.body.arrayBuffer()), received['content-encoding']);
+    const bytes = await readBody(answer.body, received['content-encoding']);
     const body = bytes.toString('utf8');
-    return { status: answer.statusCode, headers: received, text: body, body: parseJson(body) };
+    return { status: answer.statusCode, headers: received, text: body, body: parseAnswer(body) };
   }
 }
 
@@ -209,11 +199,6 @@ function mayReconnect(failure: Exchange['failure'], repeatable = false): boolean
   if (failure?.reason !== 'connection-lost') return false;
   const code = failure.code ?? '';
   return NEVER_SENT.has(code) || (repeatable && !TOO_LARGE.has(code));
-}
-
-async function decoded(bytes: Buffer, encoding: string | undefined): Promise<Buffer> {
-  const decode = DECODERS[encoding?.trim().toLowerCase() ?? ''];
-  return decode && bytes.length > 0 ? decode(bytes, { maxOutputLength: BODY_CAP }) : bytes;
 }
 
 function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {

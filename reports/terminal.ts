@@ -125,7 +125,7 @@ function warnings(report: ConformanceReport, options: SummaryOptions, colors: Co
     const [first = ''] = visible(found).split('\n');
     const line = `${point.requirements.join(', ')}  ${point.id}  ${first}`;
     const width = Math.max(40, options.width ?? 80) - 4;
-    return `  ${colors.yellow('!')} ${line.length > width ? `${line.slice(0, width - 1)}…` : line}`;
+    return `  ${colors.yellow('!')} ${cut(line, width)}`;
   });
   const hidden = warned.length - lines.length;
   return [
@@ -136,21 +136,36 @@ function warnings(report: ConformanceReport, options: SummaryOptions, colors: Co
   ];
 }
 
-function undecided(report: ConformanceReport, colors: Colors): string[] {
+function undecided(report: ConformanceReport, options: SummaryOptions, colors: Colors): string[] {
   const open = report.points.filter(({ verdict }) => verdict === 'inconclusive');
   if (open.length === 0) return [];
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, ReportPoint[]>();
   for (const point of open) {
-    const reason = point.undecided ?? point.reason ?? 'not-reached';
-    groups.set(reason, [...(groups.get(reason) ?? []), point.id]);
+    const kind = point.undecided ?? point.reason ?? 'not-reached';
+    groups.set(kind, [...(groups.get(kind) ?? []), point]);
   }
+  const most = Math.max(40, options.width ?? 80) - 9;
   const lines = [...groups]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(
-      ([reason, ids]) => `  ${String(ids.length).padStart(4)} × ${reason}  ${colors.dim(`e.g. ${ids[0]}`)}`,
-    );
+    .flatMap(([kind, points]) => {
+      const [{ id = '' } = {}] = points;
+      const line = `  ${String(points.length).padStart(4)} × ${kind}  ${colors.dim(`e.g. ${id}`)}`;
+      const words = commonReason(points);
+      return words === kind || words === '' ? [line] : [line, `         ${cut(words, most)}`];
+    });
   return ['', colors.bold(`Undecided (${open.length})`), ...lines];
 }
+
+/** What is said most often of why these points are open, on one line; empty when nothing is. */
+function commonReason(points: readonly ReportPoint[]): string {
+  const counts = new Map<string, number>();
+  for (const { reason } of points) if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const [[reason = ''] = []] = [...counts].sort(([, a], [, b]) => b - a);
+  return visible(reason).split('\n')[0] ?? '';
+}
+
+const cut = (line: string, width: number): string =>
+  line.length > width ? `${line.slice(0, width - 1)}…` : line;
 
 function hygieneLine({ hygiene }: ConformanceReport, colors: Colors): string {
   const { created, deleted, leaked } = hygiene;
@@ -199,7 +214,7 @@ export function renderSummary(report: ConformanceReport, options: SummaryOptions
     ...profileTable(report, colors),
     ...failures(report, options, colors),
     ...warnings(report, options, colors),
-    ...undecided(report, colors),
+    ...undecided(report, options, colors),
     '',
     hygieneLine(report, colors),
     ...lagLines(report),

@@ -1,6 +1,10 @@
 /** All named faults, and how to find one. */
 
 import { byId } from '../by-id.ts';
+import { authFaults } from './auth.ts';
+import { bulkContentFaults } from './bulk-content.ts';
+import { bulkRefusalFaults } from './bulk-refusals.ts';
+import { bulkReportFaults } from './bulk-report.ts';
 import { choicesAddFaults } from './choices-add.ts';
 import { choicesAddLimitFaults } from './choices-add-limits.ts';
 import { choicesRemoveFaults } from './choices-remove.ts';
@@ -34,6 +38,7 @@ import { pageLimitFaults } from './page-limit.ts';
 import { pageMetadataFaults } from './page-metadata.ts';
 import { pageWalkFaults } from './page-walk.ts';
 import { sortFaults } from './sort.ts';
+import { transportFaults } from './transport.ts';
 import { updateContentFaults } from './update-content.ts';
 import { updateRevisionFaults } from './update-revision.ts';
 
@@ -70,9 +75,14 @@ export const faults: readonly Fault[] = [
   ...choicesRemoveFaults,
   ...choicesUpdateFaults,
   ...choicesReorderFaults,
+  ...bulkReportFaults,
+  ...bulkContentFaults,
+  ...bulkRefusalFaults,
   ...errorShapeFaults,
   ...errorNameFaults,
   ...errorStatusFaults,
+  ...authFaults,
+  ...transportFaults,
 ];
 
 /**

@@ -25,6 +25,12 @@ const ofCustomization = (spelling: Spelling, customization: unknown): unknown =>
     : customization;
 };
 
+/** A result of a bulk call names the entity twice. */
+const ofResult = (spelling: Spelling, result: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(object(result) ?? {}).map(([name, held]) => [name, ofCustomization(spelling, held)]),
+  );
+
 /** Customization ids only. */
 export function customizationIds(spelling: Spelling): Around {
   return around(next => call => {
@@ -40,6 +46,7 @@ export function customizationIds(spelling: Spelling): Around {
     if ('customization' in copy) copy.customization = ofCustomization(spelling, copy.customization);
     if ('customizations' in copy)
       copy.customizations = list(copy.customizations).map(item => ofCustomization(spelling, item));
+    if ('results' in copy) copy.results = list(copy.results).map(result => ofResult(spelling, result));
     return { ...reply, body: copy };
   });
 }

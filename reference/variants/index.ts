@@ -1,6 +1,7 @@
 /** All legal variants, and how to find one. */
 import { byId } from '../by-id.ts';
 import type { Change } from '../change.ts';
+import { bulkVariants } from './bulk.ts';
 import { changingVariants } from './changing.ts';
 import { creatingVariants } from './creating.ts';
 import { fieldsVariants } from './fields.ts';
@@ -19,6 +20,7 @@ export const variants: readonly Variant[] = [
   ...creatingVariants,
   ...nameVariants,
   ...changingVariants,
+  ...bulkVariants,
   ...filterVariants,
   ...fieldsVariants,
   ...orderVariants,

@@ -69,7 +69,7 @@ const lacksBody = ({ method, path, body }: WireRequest): boolean =>
   method === 'POST' && body === '' && READS.some(end => path.endsWith(end));
 
 const isOtherContent = ({ body, headers: own }: WireRequest): boolean =>
-  body !== '' && !/json/.test(own['content-type'] ?? '');
+  body !== '' && !/json/i.test(own['content-type'] ?? '');
 
 /** Requests that fit are answered before the service sees them. */
 const meets = (when: (request: WireRequest) => boolean, answer: WireAnswer): Change => ({

@@ -33,7 +33,9 @@ const create = check({
   profile: 'bulk',
   points: { accepted: 'CUST-BULK-001', created: 'CUST-BULK-002', ...REPORT },
   async run(context) {
-    const { api, judge, settle } = context;
+    const { api, judge, settle, use } = context;
+    // Without a creation that was its own, a report that looks right may be one given to everybody.
+    await use(TEXT_OPTION.control);
     const customizations = ofEveryKind(context);
     const answer = await api.bulkCreate({ customizations });
     judge('accepted', answer, isBulkReport);

@@ -35,7 +35,8 @@ const rename = check({
       const read = await settle.soon('get-after-bulk', () => api.get(one.id), renamed);
       judge('renamed', read, renamed);
       judge('revision', read, bumpsRevision(one));
-      const { name, revision, updatedDate, ...rest } = one;
+      // Whether the key follows the name is unstated (SIL-28).
+      const { name, key, revision, updatedDate, ...rest } = one;
       judge('untouched', read, shows(rest));
     }
   },

@@ -37,7 +37,7 @@ const set = checkOf(SET, {
       const exactly = holdsChoices(choices);
       const answer = await api.setChoices(before.id, { choices });
       judge('accepted', answer, exactly);
-      demandEffect(answer, showsChoices(choices.slice(0, 1)));
+      demandEffect(answer, showsChoices(choices));
       const read = await settle.soon('get-after-set-choices', () => api.get(before.id), exactly);
       judge('visible', read, exactly);
       for (const evidence of [answer, read].filter(seen => !showsChoices(choices)(seen))) {

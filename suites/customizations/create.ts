@@ -21,9 +21,8 @@ import { readOnly } from './create-read-only.ts';
 import { createRefusals } from './create-refusals.ts';
 import { createSilences } from './create-silences.ts';
 import { FREE_TEXT, type Kind, SWATCH_MODIFIER, SWATCH_OPTION, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
+import { demandOwn, everyChoiceHasOwnId } from './own.ts';
 import { refusedOr } from './refused-or.ts';
-
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function roundTrip(id: string, title: string, kind: Kind, requirement: string): Check {
   return check({
@@ -51,6 +50,7 @@ const accepted = check({
     const sent = given.named(draw(TEXT_OPTION.arbitrary()));
     const answer = await api.create(sent);
     judge('accepted', answer, shows({ name: sent.name }));
+    demandOwn(answer, sent.name);
     judge(
       'id',
       answer,
@@ -59,12 +59,6 @@ const accepted = check({
     judge('choiceIds', answer, customizationThat(everyChoiceHasOwnId));
   },
 });
-
-function everyChoiceHasOwnId(customization: JsonObject): Finding | undefined {
-  const ids = choicesOf(customization).map(({ id }) => id);
-  const good = ids.length > 0 && ids.every(id => typeof id === 'string' && GUID.test(id));
-  return unless(good && new Set(ids).size === ids.length, 'an id of its own on every choice', show(ids));
-}
 
 const serverMade = check({
   id: 'customizations.create.server-made',

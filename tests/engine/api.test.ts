@@ -45,6 +45,20 @@ describe('the operations', () => {
     ]);
   });
 
+  it('go out in another manner when asked, and are deliberate then', async () => {
+    const { target } = await speaking();
+    const session = sessionFor(targetAt(target.url, { headers: { authorization: 'T' } }));
+    const api = new Api(session, new Scope('check', 1));
+    expect(api.authenticates).toBe(true);
+    const manner = { headers: { authorization: null }, spell: () => '{"a":1}', difference: 'without' };
+    const answer = await api.inManner(manner).create(freeText('cvt'));
+    expect(answer.difference).toBe('without');
+    expect(answer.exchange.request.headers).toEqual({ 'content-type': 'application/json' });
+    expect(target.seen.at(-1)?.body).toBe('{"a":1}');
+    expect(session.ledger.state().remaining.length + session.ledger.state().deleted).toBeLessThanOrEqual(1);
+    expect(new Api(sessionFor(targetAt(target.url)), new Scope('check', 1)).authenticates).toBe(false);
+  });
+
   it('count as controls only when their answer was demanded and held what it must', async () => {
     const { api, scope, target } = await speaking();
     const made = await api.create(freeText('cvt')).accepted();

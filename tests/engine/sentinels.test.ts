@@ -169,7 +169,10 @@ describe('a standing check', () => {
       secretHeaders: ['x-key'],
     });
     const session = sessionFor(target, { invariants: [bad, good, unseen, optional] });
-    session.sentinels.examine(created('IST.secret'), asked('createCustomization'));
+    const name = 'IST.secret';
+    const { request, ...rest } = created(name);
+    const text = JSON.stringify({ customization: { name } });
+    session.sentinels.examine({ ...rest, request: { ...request, text } }, asked('createCustomization'));
     const result = reportStanding(check, 'Chapter', session);
     expect(result).toMatchObject({ id: 'always', chapter: 'Chapter', profile: 'core', requests: 0 });
     expect(result.points.map(({ id, verdict, level }) => [id, level, verdict])).toEqual([
@@ -191,6 +194,21 @@ describe('a standing check', () => {
     });
     expect(result.points[5]?.undecided).toBe('not-seen');
     expect(JSON.stringify(result)).not.toContain('IST.secret');
+  });
+
+  it.each([
+    ['is given to everybody, under another name', created('Colour')],
+    ['is an echo, without an id', exchangeOf(200, { customization: { name: 'sent' } })],
+  ])('proves nothing when what came of a creation %s', (_, exchange) => {
+    const must = someRequirement('must');
+    const points = { good: [must, good] as [string, Invariant] };
+    const check = standing({ id: 'always', title: 'Always', profile: 'core', points });
+    const session = sessionFor(targetAt('http://127.0.0.1:9'), { invariants: [good] });
+    const text = JSON.stringify({ customization: { name: 'sent' } });
+    const request = { ...exchange.request, text };
+    session.sentinels.examine({ ...exchange, request }, asked('createCustomization'));
+    const [point] = reportStanding(check, 'Chapter', session).points;
+    expect(point).toMatchObject({ examined: 1, verdict: 'inconclusive', undecided: 'control-refused' });
   });
 
   it('that cites an unknown requirement cannot be made', () => {

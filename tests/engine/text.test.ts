@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Call, inWords } from '../../engine/answer.ts';
 import { ABSENT, change, deliberately, isChanged } from '../../engine/change.ts';
-import { parseJson, recordOf } from '../../engine/exchange.ts';
+import { parseAnswer, parseJson, recordOf } from '../../engine/exchange.ts';
 import { summarizeLags } from '../../engine/lag.ts';
 import { Names, newRunTag } from '../../engine/names.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
@@ -131,6 +131,19 @@ describe('the record of an exchange', () => {
     expect(request.body).toBe('{broken');
     expect(response?.body).toMatch(/^"x{19999}… \(30002 characters in all\)$/);
     expect(parseJson('{broken')).toBeUndefined();
+  });
+
+  it('cuts off what an answer nests deeper than anybody needs', () => {
+    const nested = (levels: number, inner = '') => '['.repeat(levels) + inner + ']'.repeat(levels);
+    const deep = nested(100_000, '"]"');
+    const body = parseAnswer(`{"a":${deep},"b":[1,"[\\"]"],"c":${deep}}`);
+    expect(body).toMatchObject({ b: [1, '["]'] });
+    const [shown] = JSON.stringify((body as { a: unknown }).a).match(/^\[+"…"\]+$/) ?? [];
+    expect(shown).toBe(nested(63, '"…"'));
+    expect(parseAnswer(nested(64))).toEqual(JSON.parse(nested(64)));
+    for (const broken of [deep.slice(0, -1), `${deep}]`, '{"a":"', '"\\']) {
+      expect(parseAnswer(broken)).toBeUndefined();
+    }
   });
 
   it('says why there is no response', () => {

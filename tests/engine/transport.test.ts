@@ -68,6 +68,39 @@ describe('a request', () => {
     expect(transport.requests).toBe(1);
   });
 
+  it('takes the place of headers whatever their case, and leaves out those it names null', async () => {
+    const got: string[][] = [];
+    const url = await serve((request, response) => {
+      got.push(request.rawHeaders);
+      response.end('{}');
+    });
+    const { transport } = transportTo(url, { headers: { Authorization: 'T', 'x-a': 'target' } });
+    const exchange = await transport.send({
+      ...POST,
+      headers: { authorization: null, 'X-A': 'own', 'CONTENT-TYPE': 'application/json' },
+    });
+    expect(exchange.request.headers).toEqual({ 'X-A': 'own', 'CONTENT-TYPE': 'application/json' });
+    expect(got[0]).toEqual(expect.arrayContaining(['X-A', 'own', 'CONTENT-TYPE', 'application/json']));
+    expect(got[0]?.map(text => text.toLowerCase())).not.toContain('authorization');
+    expect(got[0]?.filter(text => text.toLowerCase() === 'content-type')).toHaveLength(1);
+  });
+
+  it('goes out in chunks when it says so', async () => {
+    const got: unknown[] = [];
+    const url = await serve(async (request, response) => {
+      const { headers } = request;
+      got.push({
+        coding: headers['transfer-encoding'],
+        length: headers['content-length'],
+        body: await bodyOf(request),
+      });
+      response.end('{}');
+    });
+    const { transport } = transportTo(url);
+    await transport.send({ ...POST, chunked: true });
+    expect(got).toEqual([{ coding: 'chunked', length: undefined, body: '{"a":1}' }]);
+  });
+
   it('opens no more connections than may be used at once, and keeps them', async () => {
     const sockets = new Set<Socket>();
     const url = await serve((request, response) => {

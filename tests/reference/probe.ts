@@ -1,7 +1,9 @@
 /** A fixed conversation with the service, wide enough that every named fault shows in some answer. */
 import { createService, type ServiceOptions } from '../../reference/service.ts';
 import type { Respond } from '../../reference/wire.ts';
+import { BULK_CHAPTERS } from './probe-bulk.ts';
 import { CHOICES } from './probe-choices.ts';
+import { credentials, transport } from './probe-transport.ts';
 
 type Json = Record<string, unknown>;
 
@@ -18,10 +20,12 @@ export interface Exchange {
 
 /** Talks to one service and writes down what was said. */
 function conversation(respond: Respond, heard: (exchange: Exchange) => void) {
-  const send = (method: string, target: string, body?: unknown): Json => {
+  const send = (method: string, target: string, body?: unknown, own: Record<string, string> = {}): Json => {
     const [path = '', query = ''] = target.split('?');
     const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-    const answer = respond({ method, path, query, headers: {}, body: text });
+    const headers = Object.fromEntries(Object.entries(own).map(([name, held]) => [name.toLowerCase(), held]));
+    const rawHeaders = Object.entries(own).flat();
+    const answer = respond({ method, path, query, headers, rawHeaders, body: text });
     heard({ asked: `${method} ${target} ${text.slice(0, 300)}`, answer: JSON.stringify(answer) });
     return (answer.body ?? {}) as Json;
   };
@@ -339,15 +343,18 @@ type Changed = Pick<ServiceOptions, 'faults' | 'variants'>;
 function hold(changed: Changed, heard: (exchange: Exchange) => void): void {
   const instants = counter(START, 250);
   const ids = counter(0, 1);
-  const service = createService({
-    ...changed,
-    seedData: STRANGERS,
+  const sources = {
     now: () => new Date(instants()),
     newId: () => `00000000-0000-4000-8000-${String(ids()).padStart(12, '0')}`,
-  });
+  };
+  const service = createService({ ...changed, ...sources, seedData: STRANGERS });
   const talk = conversation(service.respond, heard);
   for (const chapter of CHAPTERS) chapter(talk);
+  const guarded = createService({ ...changed, ...sources, token: TOKEN });
+  credentials(conversation(guarded.respond, heard), TOKEN);
 }
+
+const TOKEN = 'token-of-the-conversation';
 
 const CHAPTERS = [
   createAccepted,
@@ -361,6 +368,8 @@ const CHAPTERS = [
   pages,
   fields,
   ...CHOICES,
+  ...BULK_CHAPTERS,
+  transport,
 ];
 
 /** Everything said in the conversation. */
