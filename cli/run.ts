@@ -7,7 +7,7 @@ import type { Chapter } from '../engine/check.ts';
 import { summarizeLags } from '../engine/lag.ts';
 import { newRunTag } from '../engine/names.ts';
 import { type Probed, probe } from '../engine/probe.ts';
-import type { CheckResult, Hygiene, RunResult } from '../engine/result.ts';
+import type { CheckResult, Hygiene, Profile, RunResult } from '../engine/result.ts';
 import { notReached } from '../engine/run-check.ts';
 import { sweep } from '../engine/sweep.ts';
 import type { Target } from '../engine/target.ts';
@@ -182,7 +182,7 @@ function resultOf(run: Run, checks: CheckResult[], hygiene: Hygiene, partial: bo
   const sum = (member: 'requests' | 'throttled') => checks.reduce((total, check) => total + check[member], 0);
   return {
     suite: { name: PACKAGE.name, version: PACKAGE.version, contract: contractHash },
-    target: { url: target.url, name: target.name, claims: target.claims },
+    target: { url: target.url, name: target.name, claims: claimsOf(run) },
     run: {
       id: run.id,
       seed: settings.seed,
@@ -197,6 +197,13 @@ function resultOf(run: Run, checks: CheckResult[], hygiene: Hygiene, partial: bo
     hygiene,
     lag: summarizeLags(checks.flatMap(({ lags }) => lags)),
   };
+}
+
+/** A narrow run says nothing of the claims it left out. */
+function claimsOf({ target: { claims }, settings: { only }, selected }: Run): Profile[] {
+  if (only.length === 0) return claims;
+  const asked = selected.flatMap(({ checks, standing = [] }) => [...checks, ...standing]);
+  return claims.filter(claim => asked.some(({ profile }) => profile === claim));
 }
 
 async function report(result: RunResult, settings: RunSettings, problems: string[]): Promise<number> {

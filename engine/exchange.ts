@@ -41,7 +41,7 @@ export interface Exchange {
 }
 
 /** Longest body (characters) kept in a report. */
-const KEPT_BODY = 20_000;
+const KEPT_BODY = 8_000;
 
 function shownBody(body: unknown, text: string): unknown {
   if (text.length <= KEPT_BODY) return body ?? text;

@@ -110,10 +110,14 @@ export const ANIMALS: Record<string, Animal> = {
     mute: true,
     words: /no whole answer within/,
   },
-  'an endless body': { answer: (_, response) => pour(response), mute: true, words: /answer is larger than/ },
+  'an endless body': {
+    answer: (_, response) => pour(response),
+    mute: true,
+    words: /answer is larger than|no whole answer within/,
+  },
   'a gzip bomb': {
     answer: (_, response) => response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }).end(bomb),
     mute: true,
-    words: /answer is larger than/,
+    words: /answer is larger than|no whole answer within/,
   },
 };

@@ -64,7 +64,6 @@ const MUTE = Object.entries(ANIMALS).flatMap(([name, { answer, words }]) =>
 describe.concurrent('the command line ends by itself', { timeout: 120_000 }, () => {
   test.each(MUTE)('when the target answers %s', async (_name, answer, words) => {
     const ended = await certify(answer, 200);
-    console.log(_name, ended.seconds, ended.peak);
     expectGoodEnd(ended);
     expect(ended.code).toBe(3);
     expect(ended.stdout).toMatch(words);
@@ -82,7 +81,6 @@ const READABLE: Record<string, Answer> = {
 describe.concurrent('and calls it not conformant', { timeout: 120_000 }, () => {
   test.each(Object.entries(READABLE))('when the target answers %s', async (_name, answer) => {
     const ended = await certify(answer, 5_000);
-    console.log(_name, ended.seconds, ended.peak);
     expectGoodEnd(ended);
     expect(ended.code).toBe(1);
     expect(ended.stdout).toContain('a valid customization could not be created');

@@ -38,7 +38,7 @@ describe('a target that is almost real', { timeout: 120_000 }, () => {
     await target.close();
     const undeserved = points.filter(({ verdict }) => verdict === 'pass' || verdict === 'harness-error');
     expect(undeserved.map(({ id, verdict, reason }) => ({ id, verdict, reason }))).toEqual([]);
-    expect(points.filter(({ verdict }) => verdict === 'fail').length).toBeGreaterThan(50);
+    expect(points.filter(({ verdict }) => verdict === 'fail').length).toBeGreaterThan(5);
   });
 
   test('whose queries always offer a next cursor comes to an end, and fails where it should', async () => {
