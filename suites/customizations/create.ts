@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../engine/answer.ts';
 import { change } from '../../engine/change.ts';
 import type { Chapter, Check } from '../../engine/check.ts';
 import { check } from '../../engine/check.ts';
@@ -11,7 +10,7 @@ import {
   revisionOf,
   shows,
 } from '../../engine/matchers/entities.ts';
-import { type Finding, show, unless } from '../../engine/matchers/matcher.ts';
+import { show, unless } from '../../engine/matchers/matcher.ts';
 import { listsAll, listsExactly } from '../../engine/matchers/pages.ts';
 import type { NewCustomization } from '../../specs/openapi.types.ts';
 import { createExamples } from './create-examples.ts';
