@@ -86,7 +86,7 @@ export class Sender {
 
   /** Each entity is in the ledger before the request leaves, and its fate after the answer came. */
   #create(sending: Sending): Promise<Answer> {
-    const { ledger, sentinels } = this.#session;
+    const { ledger, sentinels, redactor } = this.#session;
     let entries: number[] | undefined;
     return this.#operate(sending, {
       beforeSend() {
@@ -101,6 +101,8 @@ export class Sender {
             if (none || ids.has(i)) ledger.refused(n);
             continue;
           }
+          // An echo of a credential is no id to write down: the entity stays known by its name.
+          if (redactor.text(id) !== id) continue;
           ledger.created(n, id);
           this.#scope.owned.add(id);
           if (sending.difference === undefined) sentinels.own(id);

@@ -1,9 +1,10 @@
 /** How many customizations one bulk call takes: a hundred, and not one more. */
+import type { Answer } from '../../engine/answer.ts';
 import { change } from '../../engine/change.ts';
 import { type CheckContext, check } from '../../engine/check.ts';
 import { isRefused } from '../../engine/matchers/answers.ts';
-import { holdsEntities, succeedsAll } from '../../engine/matchers/bulk.ts';
-import { isStill } from '../../engine/matchers/entities.ts';
+import { succeedsAll } from '../../engine/matchers/bulk.ts';
+import { isStill, revisionOf } from '../../engine/matchers/entities.ts';
 import { listsAll, listsExactly } from '../../engine/matchers/pages.ts';
 import { bulkOf } from '../../engine/reading.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
@@ -43,13 +44,15 @@ export const bulkSizes = check({
   },
 });
 
-/** The entities of an answer to a call with `returnEntity`. */
-function entitiesOf(answer: Parameters<typeof bulkOf>[0], count: number): Customization[] {
+/**
+ * The entities of an answer to a call with `returnEntity`.
+ * @throws UndecidedError(set-up-failed) when one is missing, or no later request could be made from it
+ */
+function entitiesOf(answer: Answer, count: number): Customization[] {
   const held = [...(bulkOf(answer)?.items.values() ?? [])].map(({ customization }) => customization);
-  if (holdsEntities(Array(count).fill({}))(answer)) {
-    throw new UndecidedError('set-up-failed', 'the report does not hold the entities', answer.exchange);
-  }
-  return held as unknown as Customization[];
+  const usable = held.filter(one => typeof one?.id === 'string' && revisionOf(one) !== undefined);
+  if (usable.length === count) return usable as unknown as Customization[];
+  throw new UndecidedError('set-up-failed', 'the report does not hold the entities', answer.exchange);
 }
 
 async function judgeCreation({ api, judge, settle }: Context, prefix: string): Promise<Customization[]> {

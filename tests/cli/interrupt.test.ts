@@ -25,9 +25,11 @@ describe.concurrent('Ctrl-C', { timeout: 120_000 }, () => {
     const { target, out, started } = await underWay();
     for (let sent = 0; sent < signals; sent += 1) started.process.kill('SIGINT');
     const { code, stderr, stdout } = await started.ended;
-    expect(stderr).toBe(
+    expect(stderr).toContain(
       'interrupted: no more checks; deleting what this run created (once more to leave at once)\n',
     );
+    // Beside it at most the progress of a slow machine: no stack trace.
+    expect(stderr).not.toMatch(/^\s+at /m);
     expect(await countAt(target.url)).toBe(0);
     const { points, run: facts, hygiene } = await reportIn(out);
     expect(facts.partial).toBe(true);
