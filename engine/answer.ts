@@ -1,5 +1,8 @@
+import { isObject, type Json } from '../specs/json.ts';
 import type { Exchange } from './exchange.ts';
 import { UndecidedError } from './undecided.ts';
+
+export { isObject, type Json as JsonObject };
 
 /** Anything a judgement can rest on: it can show the exchange that proves it. */
 export interface Evidence {
@@ -31,12 +34,6 @@ export class Answer implements Evidence {
   member(name: string): unknown {
     return isObject(this.body) ? this.body[name] : undefined;
   }
-}
-
-export type JsonObject = Record<string, unknown>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -25,8 +25,8 @@ const ANNOTATIONS = [
   ...['tags', 'example', 'externalDocs', 'x-silence'],
 ];
 
-// ajv-formats also takes `urn:uuid:…`; a path or a reference never does.
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** A GUID as paths and references hold it; ajv-formats would also take `urn:uuid:…`. */
+export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Teaches a validator the vocabulary of `openapi.json`. */
 export function addVocabulary(ajv: Ajv2020): void {

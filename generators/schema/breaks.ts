@@ -1,5 +1,6 @@
 /** Values that break one keyword of one schema alternative, made from a value that breaks none. */
 
+import { GUID } from '../../specs/vocabulary.ts';
 import { fromSteps, toSteps } from '../decimals.ts';
 import type { Plan } from './cases.ts';
 import { brokenBy } from './evaluate.ts';
@@ -102,8 +103,6 @@ function list(node: Node, keyword: string, current: readonly unknown[]): readonl
     index < current.length ? current[index] : distinct(current[index % current.length], index),
   );
 }
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A copy of a list item that differs from its siblings in what rules compare: its name and its references. */
 function distinct(item: unknown, index: number): unknown {

@@ -5,6 +5,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { compareDecimals, decimalScale, parseDecimal } from '../../specs/decimal.ts';
+import { GUID } from '../../specs/vocabulary.ts';
 import { expand, isDecimal, type Node, typeAllows, typeOf } from './node.ts';
 import type { Resolve, Schema } from './schema.ts';
 
@@ -82,7 +83,6 @@ function named(broken: Record<string, boolean>): string[] {
   return Object.keys(broken).filter(keyword => broken[keyword]);
 }
 
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /** Formats the contract uses; an unknown one is taken as met, as JSON Schema has it. */

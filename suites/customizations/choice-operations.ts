@@ -18,7 +18,8 @@ import type {
   SetCustomizationChoicesRequest,
   UpdateCustomizationChoicesRequest,
 } from '../../specs/openapi.types.ts';
-import { GUID, isAbsent } from './facts.ts';
+import { GUID } from '../../specs/vocabulary.ts';
+import { isAbsent } from './facts.ts';
 import { type Kind, TEXT_OPTION } from './kinds.ts';
 
 export interface Operation<B> {

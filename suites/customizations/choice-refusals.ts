@@ -8,8 +8,8 @@ import { customizationThat, isStill } from '../../engine/matchers/entities.ts';
 import { type Matcher, unless } from '../../engine/matchers/matcher.ts';
 import { customizationOf } from '../../engine/reading.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
-import { checkOf, givenChoices, type Operation } from './choice-operations.ts';
-import { FREE_TEXT, type Kind, TEXT_OPTION } from './kinds.ts';
+import { checkOf, givenChoices, newChoice, type Operation } from './choice-operations.ts';
+import { FREE_TEXT, type Kind, SWATCH_OPTION, TEXT_OPTION } from './kinds.ts';
 import { renaming } from './renaming.ts';
 
 export interface Mistake {
@@ -33,6 +33,40 @@ export interface Refusals {
   mistakes: readonly Mistake[];
   /** The requirement that a refusal changes nothing. */
   unchanged: string;
+}
+
+/** Choices that do not fit the render type, or carry a value that does not fit their type: the same for every operation that takes choices. */
+export function misfits(type: string, value: string, unchanged: string): Refusals[] {
+  const misfit = (kind: Kind): Mistake => ({
+    point: 'type',
+    requirement: type,
+    path: 'choices.0',
+    value: () => newChoice(kind, {}, 10),
+    exactly: () => isRefusedWith('INVALID_CHOICE_TYPE'),
+  });
+  const color: Mistake = {
+    point: 'value',
+    requirement: value,
+    path: 'choices.0.colorCode',
+    value: () => '#FF0000',
+    code: 'INVALID_CHOICE_VALUE',
+  };
+  return [
+    {
+      id: 'misfits-of-text',
+      title: 'Colours do not fit text choices',
+      kind: TEXT_OPTION,
+      unchanged,
+      mistakes: [misfit(SWATCH_OPTION), color],
+    },
+    {
+      id: 'misfits-of-swatches',
+      title: 'Text choices do not fit swatches',
+      kind: SWATCH_OPTION,
+      unchanged,
+      mistakes: [misfit(TEXT_OPTION)],
+    },
+  ];
 }
 
 /** One customization, the valid call once, then each mistake in turn. */

@@ -1,12 +1,11 @@
 /** What Add Customization Choices refuses; nothing may be added then, not even the part that was right. */
 import { ABSENT } from '../../engine/change.ts';
 import type { Check } from '../../engine/check.ts';
-import { isRefusedWith } from '../../engine/matchers/answers.ts';
 import { choicesOf } from '../../engine/matchers/entities.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
 import { ADD, newChoice, newChoices } from './choice-operations.ts';
-import { type Refusals, refusals, wrongTargets } from './choice-refusals.ts';
-import { SWATCH_OPTION, TEXT_OPTION } from './kinds.ts';
+import { misfits, type Refusals, refusals, wrongTargets } from './choice-refusals.ts';
+import { TEXT_OPTION } from './kinds.ts';
 
 const unchanged = 'CUST-CHOICES-ADD-026';
 const nameOfFirst = (current: Customization) => String(choicesOf(current)[0]?.name);
@@ -58,43 +57,7 @@ const ROWS: Refusals[] = [
       },
     ],
   },
-  {
-    id: 'misfits-of-text',
-    title: 'Colours do not fit text choices',
-    kind: TEXT_OPTION,
-    unchanged,
-    mistakes: [
-      {
-        point: 'type',
-        requirement: 'CUST-CHOICES-ADD-011',
-        path: 'choices.0',
-        value: () => newChoice(SWATCH_OPTION, {}, 10),
-        exactly: () => isRefusedWith('INVALID_CHOICE_TYPE'),
-      },
-      {
-        point: 'value',
-        requirement: 'CUST-CHOICES-ADD-012',
-        path: 'choices.0.colorCode',
-        value: () => '#FF0000',
-        code: 'INVALID_CHOICE_VALUE',
-      },
-    ],
-  },
-  {
-    id: 'misfits-of-swatches',
-    title: 'Text choices do not fit swatches',
-    kind: SWATCH_OPTION,
-    unchanged,
-    mistakes: [
-      {
-        point: 'type',
-        requirement: 'CUST-CHOICES-ADD-011',
-        path: 'choices.0',
-        value: () => newChoice(TEXT_OPTION, {}, 10),
-        exactly: () => isRefusedWith('INVALID_CHOICE_TYPE'),
-      },
-    ],
-  },
+  ...misfits('CUST-CHOICES-ADD-011', 'CUST-CHOICES-ADD-012', unchanged),
 ];
 
 export const addRefusals: Check[] = [

@@ -11,12 +11,13 @@ import {
   shows,
 } from '../../engine/matchers/entities.ts';
 import { type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
+import { GUID } from '../../specs/vocabulary.ts';
 import { ADD, checkOf, demandEffect, givenChoices, newChoice, newChoices } from './choice-operations.ts';
 import { countsProducts } from './choice-refusals.ts';
 import { addLimits } from './choices-add-limits.ts';
 import { addLinks } from './choices-add-links.ts';
 import { addRefusals } from './choices-add-refusals.ts';
-import { GUID, isText } from './facts.ts';
+import { isText } from './facts.ts';
 import { SWATCH_MODIFIER, TEXT_OPTION } from './kinds.ts';
 
 const add = checkOf(ADD, {

@@ -2,7 +2,6 @@
 import type { Answer } from '../../engine/answer.ts';
 import { change } from '../../engine/change.ts';
 import type { Chapter } from '../../engine/check.ts';
-import { isRefusedWith } from '../../engine/matchers/answers.ts';
 import {
   growsRevision,
   holdsChoices,
@@ -13,10 +12,10 @@ import {
 import { choicesOf, customizationIn, customizationThat } from '../../engine/matchers/entities.ts';
 import { type Matcher, show } from '../../engine/matchers/matcher.ts';
 import type { NewChoice } from '../../specs/openapi.types.ts';
+import { GUID } from '../../specs/vocabulary.ts';
 import { checkOf, demandEffect, givenChoices, newChoice, newChoices, SET } from './choice-operations.ts';
-import { countsProducts, type Refusals, refusals, wrongTargets } from './choice-refusals.ts';
-import { GUID } from './facts.ts';
-import { SWATCH_MODIFIER, SWATCH_OPTION, TEXT_OPTION } from './kinds.ts';
+import { countsProducts, misfits, type Refusals, refusals, wrongTargets } from './choice-refusals.ts';
+import { SWATCH_MODIFIER, TEXT_OPTION } from './kinds.ts';
 
 const set = checkOf(SET, {
   id: 'set',
@@ -105,43 +104,7 @@ const ROWS: Refusals[] = [
       },
     ],
   },
-  {
-    id: 'misfits-of-text',
-    title: 'Colours do not fit text choices',
-    kind: TEXT_OPTION,
-    unchanged,
-    mistakes: [
-      {
-        point: 'type',
-        requirement: 'CUST-CHOICES-SET-010',
-        path: 'choices.0',
-        value: () => newChoice(SWATCH_OPTION, {}, 10),
-        exactly: () => isRefusedWith('INVALID_CHOICE_TYPE'),
-      },
-      {
-        point: 'value',
-        requirement: 'CUST-CHOICES-SET-011',
-        path: 'choices.0.colorCode',
-        value: () => '#FF0000',
-        code: 'INVALID_CHOICE_VALUE',
-      },
-    ],
-  },
-  {
-    id: 'misfits-of-swatches',
-    title: 'Text choices do not fit swatches',
-    kind: SWATCH_OPTION,
-    unchanged,
-    mistakes: [
-      {
-        point: 'type',
-        requirement: 'CUST-CHOICES-SET-010',
-        path: 'choices.0',
-        value: () => newChoice(TEXT_OPTION, {}, 10),
-        exactly: () => isRefusedWith('INVALID_CHOICE_TYPE'),
-      },
-    ],
-  },
+  ...misfits('CUST-CHOICES-SET-010', 'CUST-CHOICES-SET-011', unchanged),
 ];
 
 export const setCustomizationChoices: Chapter = {

@@ -5,7 +5,6 @@ import { type Finding, show, unless } from '../../engine/matchers/matcher.ts';
 import type { Invariant, Sighting } from '../../engine/sentinels.ts';
 import { compareDecimals, decimalScale, parseDecimal } from '../../specs/decimal.ts';
 
-export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const HEX_COLOR = /^#?(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 export const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/;
 

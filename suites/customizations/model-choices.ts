@@ -4,10 +4,10 @@ import { choicesOf } from '../../engine/matchers/entities.ts';
 import { show, unless } from '../../engine/matchers/matcher.ts';
 import type { Invariant } from '../../engine/sentinels.ts';
 import { standing } from '../../engine/standing.ts';
+import { GUID } from '../../specs/vocabulary.ts';
 import {
   choice,
   entity,
-  GUID,
   HEX_COLOR,
   hasRenderType,
   isAbsent,

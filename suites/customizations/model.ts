@@ -4,8 +4,9 @@ import type { Chapter } from '../../engine/check.ts';
 import { instant, lacks } from '../../engine/matchers/entities.ts';
 import { type Finding, show, unless } from '../../engine/matchers/matcher.ts';
 import { standing } from '../../engine/standing.ts';
+import { GUID } from '../../specs/vocabulary.ts';
 import { displayImage } from './display-image.ts';
-import { DATE_TIME, entity, GUID, isAbsent, isText, member, settings } from './facts.ts';
+import { DATE_TIME, entity, isAbsent, isText, member, settings } from './facts.ts';
 import { choices, links } from './model-choices.ts';
 import { freeTexts } from './model-free-text.ts';
 

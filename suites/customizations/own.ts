@@ -1,10 +1,10 @@
 /** Whether an answer to a create is about what was sent, and what such an answer makes of it. */
+
 import type { Answer, JsonObject } from '../../engine/answer.ts';
 import { choicesOf, customizationIn } from '../../engine/matchers/entities.ts';
 import { type Finding, show, unless } from '../../engine/matchers/matcher.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
-
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { GUID } from '../../specs/vocabulary.ts';
 
 /** @throws UndecidedError when it shows another customization than was sent: its ids say nothing of this one */
 export function demandOwn(answer: Answer, name: string): void {
