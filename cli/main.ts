@@ -33,6 +33,7 @@ program
   .option('--concurrency <n>', 'requests in flight at most (default: 12)')
   .option('--rate <n/s|n/min>', 'requests per second or minute at most (default: unlimited)')
   .option('--timeout <ms>', 'longest wait for one answer (default: 15000)')
+  .option('--bound <ms>', 'the longest lag of indexes that the target claims; what lags longer then fails')
   .option('--strict', 'a broken "should" fails too')
   .option('--no-html', 'no HTML report')
   .option('--quiet', 'say nothing unless something is wrong')

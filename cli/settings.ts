@@ -22,6 +22,7 @@ export interface RunOptions {
   concurrency?: string;
   rate?: string;
   timeout?: string;
+  bound?: string;
   strict?: boolean;
   html: boolean;
   quiet?: boolean;
@@ -59,6 +60,7 @@ export function resolveSettings(options: RunOptions, env: Environment): RunSetti
       claims: parseProfiles(options.profile),
       headers,
       secretHeaders,
+      boundMs: boundOf(options),
       budgets: {
         ...DEFAULT_BUDGETS,
         concurrency: parseCount('--concurrency', options.concurrency, DEFAULT_BUDGETS.concurrency),
@@ -74,6 +76,12 @@ export function resolveSettings(options: RunOptions, env: Environment): RunSetti
     html: options.html,
     quiet: options.quiet ?? false,
   };
+}
+
+/** The embedded reference keeps to its word; for others only the operator can speak. */
+function boundOf({ target, bound }: RunOptions): number | undefined {
+  if (bound !== undefined) return parseCount('--bound', bound, 0);
+  return target === undefined ? DEFAULT_BUDGETS.settleMs : undefined;
 }
 
 function parseFolder(text: string): string {

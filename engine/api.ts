@@ -13,33 +13,19 @@ import type {
   UpdateCustomizationChoicesRequest,
 } from '../specs/openapi.types.ts';
 import type { OperationId } from '../specs/operations.ts';
-import { type Answer, Call, isObject, type JsonObject } from './answer.ts';
+import type { Call, JsonObject } from './answer.ts';
+import { Caller, countIn, type ReadOptions, type Sent } from './caller.ts';
 import { type Changed, isChanged } from './change.ts';
 import type { WireRequest } from './exchange.ts';
-import {
-  aimedAt,
-  type BulkOutcome,
-  bulkCreatedOf,
-  bulkOf,
-  createdOf,
-  customizationOf,
-  pageOf,
-} from './reading.ts';
+import { ProductsApi, ReadOnlyVariantsApi } from './products-api.ts';
+import { type BulkOutcome, bulkCreatedOf, bulkOf, createdOf, customizationOf, pageOf } from './reading.ts';
 import type { Scope } from './scope.ts';
-import { type Manner, Sender } from './sender.ts';
+import type { Manner } from './sender.ts';
 import type { Session } from './session.ts';
 
 export interface Page {
   customizations: Customization[];
   pagingMetadata: { count?: number; hasNext?: boolean; cursors?: { next?: string; prev?: string } };
-}
-
-export interface ReadOptions {
-  fields?: readonly (RequestedField | string)[];
-  /** Query parameters beside `fields`. */
-  search?: Record<string, string>;
-  /** What is wrong on purpose, when something is. */
-  difference?: string;
 }
 
 export type UpdateBody = {
@@ -59,12 +45,18 @@ export type CountBody = { filter?: JsonObject };
 export class Api {
   readonly #session: Session;
   readonly #scope: Scope;
-  readonly #sender: Sender;
+  readonly #caller: Caller;
+  /** The Products API. */
+  readonly products: ProductsApi;
+  /** The Read-Only Variants API. */
+  readonly variants: ReadOnlyVariantsApi;
 
   constructor(session: Session, scope: Scope, manner?: Manner) {
     this.#session = session;
     this.#scope = scope;
-    this.#sender = new Sender(session, scope, manner);
+    this.#caller = new Caller(session, scope, manner);
+    this.products = new ProductsApi(this.#caller);
+    this.variants = new ReadOnlyVariantsApi(this.#caller);
   }
 
   /** Whether the operator gave a credential to send: only then does the target claim to ask for one. */
@@ -84,109 +76,74 @@ export class Api {
     const body = isChanged<{ customization: NewCustomization }>(customization)
       ? customization
       : { customization };
-    return this.#call('createCustomization', undefined, body, createdOf);
+    return this.#caller.call('createCustomization', undefined, body, createdOf);
   }
 
   get(id: string, options: ReadOptions = {}): Call<Customization> {
-    const { difference } = options;
-    const sending = { operation: 'getCustomization', id, search: searchOf(options), difference } as const;
-    return this.#accept(this.#sender.send(sending), customizationOf);
+    return this.#caller.read('getCustomization', id, options, customizationOf);
   }
 
   /** Update Customization; the id in the path is `id`, whatever the body says. */
   update(id: string, body: UpdateBody | Changed<UpdateBody>): Call<Customization> {
-    return this.#call('updateCustomization', id, body, customizationOf);
+    return this.#caller.call('updateCustomization', id, body, customizationOf);
   }
 
   delete(id: string, difference?: string): Call<JsonObject> {
-    return this.#accept(this.#sender.delete(id, difference), ({ body }) =>
-      isObject(body) ? body : undefined,
-    );
+    return this.#caller.delete('option', id, difference);
   }
 
   query(body: QueryBody | Changed<QueryBody> = {}): Call<Page> {
-    return this.#call('queryCustomizations', undefined, body, pageOf);
+    return this.#caller.call('queryCustomizations', undefined, body, pageOf);
   }
 
   count(body: CountBody | Changed<CountBody> = {}): Call<number> {
-    return this.#call('countCustomizations', undefined, body, answer => {
-      const count = answer.member('count');
-      return typeof count === 'number' ? count : undefined;
-    });
+    return this.#caller.call('countCustomizations', undefined, body, countIn);
   }
 
   addChoices(id: string, body: Sent<AddCustomizationChoicesRequest>): Call<Customization> {
-    return this.#call('addCustomizationChoices', id, body, customizationOf);
+    return this.#caller.call('addCustomizationChoices', id, body, customizationOf);
   }
 
   setChoices(id: string, body: Sent<SetCustomizationChoicesRequest>): Call<Customization> {
-    return this.#call('setCustomizationChoices', id, body, customizationOf);
+    return this.#caller.call('setCustomizationChoices', id, body, customizationOf);
   }
 
   removeChoices(id: string, body: Sent<RemoveCustomizationChoicesRequest>): Call<Customization> {
-    return this.#call('removeCustomizationChoices', id, body, customizationOf);
+    return this.#caller.call('removeCustomizationChoices', id, body, customizationOf);
   }
 
   updateChoices(id: string, body: Sent<UpdateCustomizationChoicesRequest>): Call<Customization> {
-    return this.#call('updateCustomizationChoices', id, body, customizationOf);
+    return this.#caller.call('updateCustomizationChoices', id, body, customizationOf);
   }
 
   reorderChoices(id: string, body: Sent<ReorderCustomizationChoicesRequest>): Call<Customization> {
-    return this.#call('reorderCustomizationChoices', id, body, customizationOf);
+    return this.#caller.call('reorderCustomizationChoices', id, body, customizationOf);
   }
 
   bulkCreate(body: Sent<BulkCreateCustomizationsRequest>): Call<BulkOutcome> {
-    return this.#call('bulkCreateCustomizations', undefined, body, bulkCreatedOf);
+    return this.#caller.call('bulkCreateCustomizations', undefined, body, bulkCreatedOf);
   }
 
   bulkUpdate(body: Sent<BulkUpdateCustomizationsRequest>): Call<BulkOutcome> {
-    return this.#call('bulkUpdateCustomizations', undefined, body, bulkOf);
+    return this.#caller.call('bulkUpdateCustomizations', undefined, body, bulkOf);
   }
 
   bulkAddChoices(body: Sent<BulkAddCustomizationChoicesRequest>): Call<BulkOutcome> {
-    return this.#call('bulkAddCustomizationChoices', undefined, body, bulkOf);
+    return this.#caller.call('bulkAddCustomizationChoices', undefined, body, bulkOf);
   }
 
   /** A request no operation describes: broken JSON, a wrong method, an unknown path. Always deliberate. */
   raw(request: WireRequest, difference: string): Call<unknown> {
-    return this.#accept(this.#sender.raw(request, difference), answer => answer.body);
+    return this.#caller.raw(request, difference);
   }
 
   /** A request to a known operation that no typed method can express, e.g. a create without `customization`. Always deliberate. */
   odd(operation: OperationId, sending: { id?: string; body?: unknown }, difference: string): Call<unknown> {
-    return this.#accept(this.#sender.send({ operation, ...sending, difference }), answer => answer.body);
+    return this.#caller.odd(operation, sending, difference);
   }
 
   /** Deletes what this scope created and still owns; what the target keeps is left to the final sweep. */
   cleanUp(): Promise<void> {
-    return this.#sender.cleanUp();
+    return this.#caller.cleanUp();
   }
-
-  #call<T>(
-    operation: OperationId,
-    id: string | undefined,
-    body: unknown,
-    pick: (answer: Answer) => T | undefined,
-  ): Call<T> {
-    const sent = isChanged<unknown>(body) ? body : { body, difference: undefined };
-    // Whatever comes of a deliberate mistake, its entities are no longer ones whose looks the contract fixes.
-    if (sent.difference !== undefined) {
-      for (const aim of id === undefined ? aimedAt(sent.body) : [id]) this.#session.sentinels.disown(aim);
-    }
-    return this.#accept(this.#sender.send({ operation, id, ...sent }), pick);
-  }
-
-  #accept<T>(answer: Promise<Answer>, pick: (answer: Answer) => T | undefined): Call<T> {
-    return new Call(answer, pick, () => {
-      this.#scope.controls += 1;
-    });
-  }
-}
-
-type Sent<B> = B | Changed<B>;
-
-function searchOf({ fields = [], search = {} }: ReadOptions): string {
-  const params = new URLSearchParams(search);
-  for (const field of fields) params.append('fields', field);
-  return params.size > 0 ? `?${params}` : '';
 }

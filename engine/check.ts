@@ -30,6 +30,11 @@ export interface Settle {
   <E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
   /** The same, for set-up: throws `UndecidedError(not-settled)` when the budget ends first. */
   required<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
+  /**
+   * The same for what the documentation calls eventual without giving a time (X-29): what does not show up in time is
+   * judged undecided (`not-settled`), and wrong only where the target claims a bound.
+   */
+  eventual<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
   /** The same for what was seen settled before, with a shorter budget: only replicas may still differ. */
   again<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>): Promise<E>;
   /** The same with the short budget of Get: reading one entity right after writing it. */

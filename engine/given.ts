@@ -1,5 +1,6 @@
 /** Makes what a check needs on the target; it is in the ledger before it exists, and gone when the check ends. */
-import type { Customization, NewCustomization } from '../specs/openapi.types.ts';
+import type { Customization, NewCustomization, NewProduct, Product } from '../specs/openapi.types.ts';
+import type { Call } from './answer.ts';
 import type { Api } from './api.ts';
 import type { Names } from './names.ts';
 import { HarnessError, UndecidedError } from './undecided.ts';
@@ -7,6 +8,8 @@ import { HarnessError, UndecidedError } from './undecided.ts';
 export interface Given {
   /** The customization as the target created it. Its name is replaced by one of this run unless it already is one. */
   customization(input: NewCustomization): Promise<Customization>;
+  /** The product as the target created it. Every name in it must be one of this run already. */
+  product(input: NewProduct, fields?: readonly string[]): Promise<Product>;
   /** The input under a name of this run: its tag, a number in letters, `-<label>`. */
   named<T extends NewCustomization>(input: T, label?: string): T;
   /** A name of this run, of its own. */
@@ -27,20 +30,22 @@ export function createGiven(api: Api, names: Names): Given {
     name: label => names.next(label),
     word: () => names.word(),
     nameOfLength: length => names.ofLength(length),
-    async customization(input) {
+    customization(input) {
       const own = input.name.startsWith(names.tag) ? input : named(input);
-      try {
-        return await api.create(own).accepted();
-      } catch (error) {
-        if (!(error instanceof UndecidedError) || error.reason !== 'control-refused') throw error;
-        throw new UndecidedError(
-          'set-up-failed',
-          'a valid customization could not be created',
-          error.exchange,
-        );
-      }
+      return setUp(api.create(own), 'customization');
     },
+    product: (input, fields) => setUp(api.products.create(input, fields), 'product'),
   };
+}
+
+/** @throws UndecidedError(set-up-failed) when the target refuses what a check needs */
+async function setUp<T>(call: Call<T>, what: string): Promise<T> {
+  try {
+    return await call.accepted();
+  } catch (error) {
+    if (!(error instanceof UndecidedError) || error.reason !== 'control-refused') throw error;
+    throw new UndecidedError('set-up-failed', `a valid ${what} could not be created`, error.exchange);
+  }
 }
 
 /** Fails loudly when a check asks for something the suite cannot make. */

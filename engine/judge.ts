@@ -42,6 +42,11 @@ export function createJudge(
       enter(name, { verdict: 'inconclusive', undecided: 'control-refused', reason: NO_CONTROL });
       return;
     }
+    if (finding && scope.unsettled.has(evidence)) {
+      const reason = `not settled within the budget: expected ${finding.expected}, received ${finding.received}`;
+      enter(name, { verdict: 'inconclusive', undecided: 'not-settled', reason, exchange: proof(evidence) });
+      return;
+    }
     const verdict = verdictOf(level, finding ? 'broken' : 'held', session.options);
     const shown = finding || verdict === 'observed' ? { exchange: proof(evidence) } : {};
     enter(name, { verdict, ...finding, ...shown, difference: evidence.difference });

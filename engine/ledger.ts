@@ -5,7 +5,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-export type Kind = 'customization';
+/** What a ledger keeps account of; its order is the order in which they can be deleted (source: PROD-DELETE-006). */
+export const KINDS = ['product', 'option', 'modifier'] as const;
+export type Kind = (typeof KINDS)[number];
 
 export type LedgerEntry =
   | { op: 'run'; url: string; tag: string; at: string }
@@ -15,6 +17,8 @@ export type LedgerEntry =
   | { op: 'created'; n: number; id: string }
   /** The target refused it: nothing came to be. */
   | { op: 'refused'; n: number }
+  /** The target refused what was to create it on the way: it should not be there, and is looked for all the same. */
+  | { op: 'doubted'; n: number }
   | { op: 'deleted'; id: string };
 
 /** Something this run made, or may have made. */
@@ -24,6 +28,8 @@ export interface Owned {
   name: string;
   /** Absent while the answer to its creation is not known. */
   id?: string;
+  /** It probably never came to be. */
+  doubted?: true;
 }
 
 export interface LedgerState {
@@ -43,6 +49,7 @@ export function replay(entries: Iterable<LedgerEntry>): LedgerState {
     if (entry.op === 'run') Object.assign(state, { url: entry.url, tag: entry.tag });
     else if (entry.op === 'intent') open.set(entry.n, { n: entry.n, kind: entry.kind, name: entry.name });
     else if (entry.op === 'refused') open.delete(entry.n);
+    else if (entry.op === 'doubted') doubt(open.get(entry.n));
     else if (entry.op === 'created') {
       const owned = open.get(entry.n);
       if (owned && owned.id === undefined) state.created += 1;
@@ -52,6 +59,10 @@ export function replay(entries: Iterable<LedgerEntry>): LedgerState {
     }
   }
   return { ...state, remaining: [...open.values()] };
+}
+
+function doubt(owned: Owned | undefined): void {
+  if (owned) owned.doubted = true;
 }
 
 /** Reads a ledger file; a torn line (the process was killed while writing) is passed over. */
@@ -99,6 +110,10 @@ export class Ledger {
 
   refused(n: number): void {
     this.#write({ op: 'refused', n });
+  }
+
+  doubted(n: number): void {
+    this.#write({ op: 'doubted', n });
   }
 
   deleted(id: string): void {

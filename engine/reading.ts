@@ -2,6 +2,7 @@
 import type { Customization } from '../specs/openapi.types.ts';
 import { type Answer, isObject, type JsonObject } from './answer.ts';
 import type { Page } from './api.ts';
+import { creationsOf } from './creations.ts';
 import { type Exchange, parseJson } from './exchange.ts';
 import type { Sending } from './sender.ts';
 import type { Asked } from './sentinels.ts';
@@ -37,18 +38,20 @@ export function createdOf(answer: Answer): Customization | undefined {
 const KNOWN_BY = 6;
 
 /** Whether that is the sent name, perhaps trimmed, cut or in another case; anything is when none was sent. */
-function isNamedLike(shown: unknown, sent: string | undefined): boolean {
+export function isNamedLike(shown: unknown, sent: string | undefined): boolean {
   if (sent === undefined || sent === '') return true;
   const start = (name: string): string => name.normalize().trim().toLowerCase().slice(0, KNOWN_BY);
   return typeof shown === 'string' && start(shown) === start(sent);
 }
 
-function sentNames({ request }: Exchange): string[] {
-  return namesIn(parseJson(request.text ?? ''));
+/** The names under which an exchange was to create customizations or products, by position. */
+export function sentNames({ request: { operation, text = '' } }: Exchange): string[] {
+  const made = operation ? creationsOf(operation, parseJson(text)) : [];
+  return made.filter(({ inline }) => !inline).map(({ name }) => name);
 }
 
 /** What later requests repeat must at least be of the right kind; the rest is judged, not demanded. */
-function isUsable({ id, revision, name }: JsonObject): boolean {
+export function isUsable({ id, revision, name }: JsonObject): boolean {
   const isId = typeof id === 'string' && id.length >= 1 && id.length <= 36;
   return isId && typeof revision === 'string' && /^\d+$/.test(revision) && typeof name === 'string';
 }
@@ -110,35 +113,4 @@ export function aimedAt(body: unknown): string[] {
     return isObject(customization) ? customization.id : customizationId;
   });
   return ids.filter(id => typeof id === 'string');
-}
-
-/** The names under which a creating request's entities can be found again; empty for those that have none. */
-export function namesIn(body: unknown): string[] {
-  const { customization, customizations } = isObject(body) ? body : {};
-  const listed: unknown[] = Array.isArray(customizations) ? customizations : [customization];
-  return listed.map(item => (isObject(item) && typeof item.name === 'string' ? item.name : ''));
-}
-
-/**
- * The ids of what a creating request made, by position in the request, as far as its answer tells; a position whose
- * item failed is there without an id.
- */
-export function createdIds({ response }: Exchange): Map<number, string | undefined> {
-  if (!response || response.status >= 300 || !isObject(response.body)) return new Map();
-  const { customization, results } = response.body;
-  if (isObject(customization) && typeof customization.id === 'string')
-    return new Map([[0, customization.id]]);
-  const ids = new Map<number, string | undefined>();
-  for (const result of Array.isArray(results) ? results.filter(isObject) : []) {
-    const { originalIndex, id, success } = isObject(result.itemMetadata) ? result.itemMetadata : {};
-    if (typeof originalIndex !== 'number') continue;
-    if (typeof id === 'string' && success !== false) ids.set(originalIndex, id);
-    else if (success === false) ids.set(originalIndex, undefined);
-  }
-  return ids;
-}
-
-/** The target refused it: nothing came to be. */
-export function isRefusal({ response }: Exchange): boolean {
-  return response !== undefined && response.status >= 400 && response.status < 500;
 }

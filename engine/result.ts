@@ -1,4 +1,5 @@
 /** What checks leave behind. Plain data: it crosses the worker border and ends up in the reports. */
+import type { Kind } from './ledger.ts';
 import type { Level, Undecided, Verdict } from './verdict.ts';
 
 /** A named claim a target can make about itself. */
@@ -71,7 +72,7 @@ export interface CheckResult {
 export interface Hygiene {
   created: number;
   deleted: number;
-  leaked: { id?: string; name: string; reason: string }[];
+  leaked: { kind: Kind; id?: string; name: string; reason: string }[];
 }
 
 /** Observed delays (ms) until a write showed up in a read, by kind, e.g. `query-after-create`. */

@@ -80,7 +80,10 @@ function sharedContext(session: Session, scope: Scope, api: Api): FixtureContext
   return {
     api,
     given: createGiven(api, session.names),
-    settle: createSettle(session.target.budgets, scope.lags, session.longestLag),
+    settle: createSettle(session.target.budgets, scope.lags, session.longestLag, {
+      boundMs: session.target.boundMs,
+      unsettled: scope.unsettled,
+    }),
     effort: session.options.effort,
     draw: <T>(arbitrary: Arbitrary<T>, salt = '') =>
       draw(arbitrary, session.options.seed, `${scope.owner}/${salt}`),

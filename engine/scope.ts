@@ -1,4 +1,6 @@
+import type { Evidence } from './answer.ts';
 import type { Exchange } from './exchange.ts';
+import type { Kind } from './ledger.ts';
 import type { LagSample } from './result.ts';
 
 /** What one check (or one shared fixture) did so far. */
@@ -8,13 +10,15 @@ export class Scope {
   /** Its requests' place in the queue; lower goes first. */
   readonly priority: number;
   readonly exchanges: Exchange[] = [];
-  /** Ids of what it created and has not deleted. */
-  readonly owned = new Set<string>();
+  /** What it created and has not deleted, by id. */
+  readonly owned = new Map<string, Kind>();
   /** Requests sent, retries included, and 429 answers among them. */
   requests = 0;
   throttled = 0;
   /** How long (ms) awaited writes took to show up, by kind. */
   readonly lags: LagSample[] = [];
+  /** Readings that did not show what was waited for, where the target promises nothing. */
+  readonly unsettled = new WeakSet<Evidence>();
   /** Controls the target accepted. Without one, nothing the target does is proof of anything. */
   controls = 0;
 

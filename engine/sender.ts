@@ -2,8 +2,10 @@
 import { type SchemaName, validate } from '../specs/contract.ts';
 import { OPERATIONS, type OperationId } from '../specs/operations.ts';
 import { Answer } from './answer.ts';
+import { Bookkeeper } from './bookkeeper.ts';
 import type { Exchange, WireRequest } from './exchange.ts';
-import { askedFor, createdIds, isRefusal, namesIn } from './reading.ts';
+import type { Kind } from './ledger.ts';
+import { askedFor } from './reading.ts';
 import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
 import { HarnessError, UndecidedError } from './undecided.ts';
@@ -11,6 +13,7 @@ import { HarnessError, UndecidedError } from './undecided.ts';
 /** One request to a known operation. */
 export interface Sending {
   operation: OperationId;
+  /** The parameter of the path. */
   id?: string;
   search?: string;
   body?: unknown;
@@ -26,7 +29,7 @@ export interface Manner extends Partial<Pick<WireRequest, 'headers' | 'chunked'>
   difference: string;
 }
 
-interface Hooks {
+export interface Hooks {
   /** Called before each attempt leaves. */
   beforeSend?: () => void;
   /** Called with what came of it, before anyone judges it. */
@@ -39,76 +42,69 @@ const REPEATABLE = new Set<OperationId>([
   'queryCustomizations',
   'countCustomizations',
   'deleteCustomization',
+  'getProduct',
+  'getProductBySlug',
+  'queryProducts',
+  'searchProducts',
+  'countProducts',
+  'deleteProduct',
+  'queryReadOnlyVariants',
+  'searchReadOnlyVariants',
 ]);
 
-const CREATING = new Set<OperationId>(['createCustomization', 'bulkCreateCustomizations']);
-const BODILESS = new Set<OperationId>(['getCustomization', 'deleteCustomization']);
+const BODILESS = new Set<OperationId>([
+  'getCustomization',
+  'deleteCustomization',
+  'getProduct',
+  'getProductBySlug',
+  'deleteProduct',
+]);
 
 /** The site's quota is nobody's fault: its numbers are unpublished (SIL-34). */
-const QUOTA = /"(?:OPTIONS|MODIFIERS)_LIMIT_EXCEEDED"/;
+const QUOTA = /"(?:OPTIONS|MODIFIERS|PRODUCTS)_LIMIT_EXCEEDED"/;
 
 export class Sender {
   readonly #session: Session;
   readonly #scope: Scope;
   readonly #manner: Manner | undefined;
+  readonly #books: Bookkeeper;
 
   constructor(session: Session, scope: Scope, manner?: Manner) {
     this.#session = session;
     this.#scope = scope;
     this.#manner = manner;
+    this.#books = new Bookkeeper(session, scope);
   }
 
   /** @throws UndecidedError when no answer came, HarnessError when the request breaks the contract unmarked */
   send(sending: Sending): Promise<Answer> {
-    if (CREATING.has(sending.operation)) return this.#create(sending);
-    return this.#operate(sending);
+    return this.#operate(sending, this.#books.hooksFor(sending));
   }
 
   /** Deletes; a 404 counts as done unless the check itself asked. */
-  delete(id: string, difference?: string, asked = true): Promise<Answer> {
+  delete(kind: Kind, id: string, difference?: string, asked = true): Promise<Answer> {
     const done = ({ response }: Exchange): void => {
-      if (response?.status !== 200 && (asked || response?.status !== 404)) return;
-      if (this.#scope.owned.delete(id)) this.#session.ledger.deleted(id);
+      if (response?.status === 200 || (!asked && response?.status === 404)) this.#books.gone(id);
     };
-    return this.#operate({ operation: 'deleteCustomization', id, difference }, { onAnswer: done });
+    const operation = kind === 'product' ? 'deleteProduct' : 'deleteCustomization';
+    return this.#operate({ operation, id, difference }, { onAnswer: done });
   }
 
   /** Sends a request no operation describes. */
   raw(request: WireRequest, difference: string): Promise<Answer> {
-    return this.#exchange(request, difference);
+    return this.#exchange(request, difference, { onAnswer: made => this.#books.enterUnforeseen(made) });
   }
 
-  /** Deletes what the scope created and still owns; what the target keeps is left to the final sweep. */
+  /**
+   * Deletes what the scope created and still owns, products first: they hold options (PROD-DELETE-006). What the target
+   * keeps is left to the final sweep.
+   */
   async cleanUp(): Promise<void> {
-    const { owned } = this.#scope;
-    await Promise.all([...owned].map(id => this.delete(id, undefined, false).catch(() => {})));
-  }
-
-  /** Each entity is in the ledger before the request leaves, and its fate after the answer came. */
-  #create(sending: Sending): Promise<Answer> {
-    const { ledger, sentinels, redactor } = this.#session;
-    let entries: number[] | undefined;
-    return this.#operate(sending, {
-      beforeSend() {
-        entries ??= namesIn(sending.body).map(name => ledger.intend('customization', name));
-      },
-      onAnswer: exchange => {
-        const ids = createdIds(exchange);
-        const none = exchange.withoutEffect || isRefusal(exchange);
-        for (const [i, n] of (entries ?? []).entries()) {
-          const id = ids.get(i);
-          if (id === undefined) {
-            if (none || ids.has(i)) ledger.refused(n);
-            continue;
-          }
-          // An echo of a credential is no id to write down: the entity stays known by its name.
-          if (redactor.text(id) !== id) continue;
-          ledger.created(n, id);
-          this.#scope.owned.add(id);
-          if (sending.difference === undefined) sentinels.own(id);
-        }
-      },
-    });
+    const owned = [...this.#scope.owned];
+    for (const isProduct of [true, false]) {
+      const turn = owned.filter(([, kind]) => (kind === 'product') === isProduct);
+      await Promise.all(turn.map(([id, kind]) => this.delete(kind, id, undefined, false).catch(() => {})));
+    }
   }
 
   async #operate(sending: Sending, { beforeSend, onAnswer }: Hooks = {}): Promise<Answer> {
@@ -123,7 +119,7 @@ export class Sender {
     const { method, path } = OPERATIONS[operation];
     const request: WireRequest = {
       method,
-      path: path.replace('{customizationId}', encodeURIComponent(id)) + search,
+      path: path.replace(/\{\w+\}/, encodeURIComponent(id)) + search,
       headers,
       operation,
       ...(chunked && { chunked }),
@@ -154,7 +150,11 @@ export class Sender {
       throw new UndecidedError(exchange.failure.reason, exchange.failure.message, exchange);
     }
     if (QUOTA.test(exchange.response?.text ?? '') && difference === undefined) {
-      throw new UndecidedError('quota-reached', 'the site holds as many customizations as it may', exchange);
+      throw new UndecidedError(
+        'quota-reached',
+        'the site holds as many customizations or products as it may',
+        exchange,
+      );
     }
     return new Answer(exchange, difference);
   }

@@ -93,7 +93,7 @@ export class Sentinels {
   }
 
   examine(exchange: Exchange, { operation, fields, limit, deliberate, controlled }: Asked): void {
-    this.#trusted ||= operation === 'createCustomization' && !deliberate && isItsOwn(exchange);
+    this.#trusted ||= !deliberate && isItsOwn(operation, exchange);
     const { response } = exchange;
     if (!response) return;
     const answer = new Answer(exchange);
@@ -145,13 +145,19 @@ export class Sentinels {
   }
 }
 
+const CREATED: Partial<Record<OperationId, string>> = {
+  createCustomization: 'customization',
+  createProduct: 'product',
+};
+
 /** Neither an echo of the request, which has no id, nor an answer given to everybody, which has another name. */
-function isItsOwn({ request, response }: Exchange): boolean {
+function isItsOwn(operation: OperationId, { request, response }: Exchange): boolean {
+  const member = CREATED[operation];
   const sent = parseJson(request.text ?? '');
   const { body, status } = response ?? {};
-  if (status !== 200 || !isObject(sent) || !isObject(body)) return false;
-  const { customization: asked } = sent;
-  const { customization: made } = body;
+  if (member === undefined || status !== 200 || !isObject(sent) || !isObject(body)) return false;
+  const { [member]: asked } = sent;
+  const { [member]: made } = body;
   if (!isObject(asked) || !isObject(made)) return false;
   return typeof made.id === 'string' && typeof made.name === 'string' && made.name === asked.name;
 }

@@ -69,11 +69,19 @@ export function wholeBudget(settleMs: number, { ms, waits }: LongestLag): number
   return waits < KNOWN_AFTER ? settleMs : Math.min(settleMs, Math.max(KNOWN_MS, KNOWN_LAGS * ms));
 }
 
+/** What a target promises of its lag, and the readings that did not keep up where it promises nothing. */
+export interface Promised {
+  /** The longest lag (ms) it claims; none when absent. */
+  boundMs?: number;
+  unsettled: WeakSet<Evidence>;
+}
+
 /** The `settle` of one check: polls within the target's budgets, and enters the lags it saw. */
 export function createSettle(
   { settleMs, readMs }: Budgets,
   lags: LagSample[],
   longest: LongestLag = { ms: 0, waits: 0 },
+  { boundMs, unsettled }: Promised = { unsettled: new WeakSet() },
 ): Settle {
   async function wait<E extends Evidence>(
     kind: string,
@@ -98,6 +106,12 @@ export function createSettle(
   async function settle<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
     return (await index(kind, read, matcher)).evidence;
   }
+  async function eventual<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
+    const budgetMs = boundMs ?? wholeBudget(settleMs, longest);
+    const { evidence, settled } = await wait(kind, read, matcher, budgetMs);
+    if (!settled && boundMs === undefined) unsettled.add(evidence);
+    return evidence;
+  }
   async function again<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
     const budget = Math.min(settleMs, Math.max(AGAIN_MS, AGAIN_LAGS * longest.ms));
     return (await wait(kind, read, matcher, budget)).evidence;
@@ -113,7 +127,7 @@ export function createSettle(
     const message = `${kind} did not settle within ${budgetMs} ms${seen}`;
     throw new UndecidedError('not-settled', message, evidence.exchange);
   }
-  return Object.assign(settle, { required, again, soon });
+  return Object.assign(settle, { required, eventual, again, soon });
 }
 
 /** Resolves once the clock has moved on by `ms`: lets two writes have distinct timestamps. */

@@ -1,15 +1,29 @@
-/** Deletes what a ledger says is still on the target. The same for the end of a run, an interrupt and a killed process. */
+/**
+ * Deletes what a ledger says is still on the target: products first, then the options and modifiers they hold. The same for
+ * the end of a run, an interrupt and a killed process.
+ */
 import { OPERATIONS } from '../specs/operations.ts';
 import { isObject } from './answer.ts';
 import type { Exchange } from './exchange.ts';
-import { Ledger, type Owned } from './ledger.ts';
+import { type Kind, Ledger, type Owned } from './ledger.ts';
 import { Limiter } from './limiter.ts';
 import type { Hygiene } from './result.ts';
+import { poll } from './settle.ts';
 import type { Target } from './target.ts';
 import { Transport } from './transport.ts';
 
 /** Why something is still there, by its number in the ledger. */
 type Reasons = Map<number, string>;
+
+interface Sweep {
+  ledger: Ledger;
+  /** What every name of the run begins with. */
+  tag: string;
+  transport: Transport;
+  reasons: Reasons;
+  /** How long (ms) an option may stay refused after the last product is gone (PROD-DELETE-010: allow for lag). */
+  patienceMs: number;
+}
 
 /**
  * Deletes everything the ledger owns, then finds what it cannot name by id: creations whose answer never came, by the
@@ -22,9 +36,16 @@ export async function sweep(ledgerFile: string, target: Target): Promise<Hygiene
   const { remaining, tag } = ledger.state();
   if (remaining.length > 0) {
     const transport = new Transport(target, new Limiter(target.budgets));
+    const run: Sweep = { ledger, tag, transport, reasons, patienceMs: target.budgets.settleMs };
     try {
-      const found = await withIds(remaining, tag, transport, reasons);
-      await Promise.all(found.map(owned => remove(owned, ledger, transport, reasons)));
+      await removeAll(
+        remaining.filter(({ kind }) => kind === 'product'),
+        run,
+      );
+      await removeAll(
+        remaining.filter(({ kind }) => kind !== 'product'),
+        run,
+      );
     } finally {
       await transport.close();
     }
@@ -34,7 +55,8 @@ export async function sweep(ledgerFile: string, target: Target): Promise<Hygiene
   return {
     created: after.created,
     deleted: after.deleted,
-    leaked: after.remaining.map(({ n, id, name }) => ({
+    leaked: after.remaining.map(({ n, kind, id, name }) => ({
+      kind,
       ...(id !== undefined && { id }),
       name,
       reason: reasons.get(n) ?? 'its creation was never answered, and its name does not tell whose it is',
@@ -45,55 +67,70 @@ export async function sweep(ledgerFile: string, target: Target): Promise<Hygiene
 /** Names to look up in one query; the documented page maximum is 100. */
 const LOOKED_UP = 100;
 
-async function withIds(
-  remaining: Owned[],
-  tag: string,
-  transport: Transport,
-  reasons: Reasons,
-): Promise<Owned[]> {
-  const unknown = remaining.filter(({ id, name }) => id === undefined && tag !== '' && name.startsWith(tag));
-  const found: Owned[] = remaining.filter(({ id }) => id !== undefined);
+async function removeAll(owned: Owned[], run: Sweep): Promise<void> {
+  const unknown = owned.filter(
+    ({ id, name }) => id === undefined && run.tag !== '' && name.startsWith(run.tag),
+  );
+  const found: Owned[] = owned.filter(({ id }) => id !== undefined);
   for (let at = 0; at < unknown.length; at += LOOKED_UP) {
-    found.push(...(await lookUp(unknown.slice(at, at + LOOKED_UP), transport, reasons)));
+    found.push(...(await lookUp(unknown.slice(at, at + LOOKED_UP), run)));
   }
-  return found;
+  // What was reused under one name is one thing, however often it was meant to be created.
+  const once = new Map(found.map(owned => [owned.id, owned]));
+  await Promise.all([...once.values()].map(({ id = '', kind }) => remove(id, kind, found, run)));
 }
 
-/** Those of the named that the target lists, with their ids. */
-async function lookUp(asked: Owned[], transport: Transport, reasons: Reasons): Promise<Owned[]> {
-  const byName = new Map(asked.map(owned => [owned.name, owned]));
-  const query = { filter: { name: { $in: [...byName.keys()] } }, cursorPaging: { limit: LOOKED_UP } };
-  const { path, method } = OPERATIONS.queryCustomizations;
-  const exchange = await transport.send(
-    { method, path, headers: {}, text: JSON.stringify({ query }) },
-    { repeatable: true },
-  );
+/** Those of the named that the target lists, with their ids. All are products, or all are customizations. */
+async function lookUp(asked: Owned[], { ledger, transport, reasons }: Sweep): Promise<Owned[]> {
+  const names = [...new Set(asked.map(({ name }) => name))];
+  const exchange = await transport.send(lookingFor(names, asked[0]?.kind === 'product'), {
+    repeatable: true,
+  });
+  const listed = listedIn(exchange);
   const outcome = succeeded(exchange) ? 'it was not found' : `looking for it ${inWords(exchange)}`;
-  for (const { n } of asked) reasons.set(n, `its creation was never answered, and ${outcome}`);
-  const { body } = exchange.response ?? {};
-  const listed = isObject(body) && Array.isArray(body.customizations) ? body.customizations : [];
-  return listed.filter(isObject).flatMap(({ name, id }) => {
-    const owned = byName.get(String(name));
-    return owned && typeof id === 'string' ? [{ ...owned, id }] : [];
+  return asked.flatMap(owned => {
+    const ids = listed.flatMap(({ name, id }) => (name === owned.name && typeof id === 'string' ? [id] : []));
+    if (ids.length === 0 && owned.doubted && succeeded(exchange)) ledger.refused(owned.n);
+    else if (ids.length === 0) reasons.set(owned.n, `its creation was never answered, and ${outcome}`);
+    return ids.map(id => ({ ...owned, id }));
   });
 }
 
-async function remove(
-  { n, id }: Owned,
-  ledger: Ledger,
-  transport: Transport,
-  reasons: Reasons,
-): Promise<void> {
-  if (id === undefined) return;
-  const { path, method } = OPERATIONS.deleteCustomization;
-  const request = { method, path: path.replace('{customizationId}', encodeURIComponent(id)), headers: {} };
-  const exchange = await transport.send(request, { repeatable: true });
-  if (succeeded(exchange) || exchange.response?.status === 404) {
-    ledger.created(n, id);
-    ledger.deleted(id);
-  } else {
-    reasons.set(n, `deleting it ${inWords(exchange)}`);
+/** Only Search filters products by name (dossier: Products Query has no such filter). */
+function lookingFor(names: string[], products: boolean) {
+  const page = { filter: { name: { $in: names } }, cursorPaging: { limit: LOOKED_UP } };
+  const { method, path } = products ? OPERATIONS.searchProducts : OPERATIONS.queryCustomizations;
+  const text = JSON.stringify(products ? { search: page } : { query: page });
+  return { method, path, headers: {}, text };
+}
+
+function listedIn({ response }: Exchange): { name: unknown; id: unknown }[] {
+  const { customizations, products } = isObject(response?.body) ? response.body : {};
+  const listed: unknown[] = [customizations, products].flatMap(list => (Array.isArray(list) ? list : []));
+  return listed.filter(isObject).map(({ name, id }) => ({ name, id }));
+}
+
+/** Deletes one entity and notes it under every number it has in the ledger. */
+async function remove(id: string, kind: Kind, found: readonly Owned[], run: Sweep): Promise<void> {
+  const { ledger, transport, reasons, patienceMs } = run;
+  const { path, method } = kind === 'product' ? OPERATIONS.deleteProduct : OPERATIONS.deleteCustomization;
+  const request = { method, path: path.replace(/\{\w+\}/, encodeURIComponent(id)), headers: {} };
+  const isDone = (exchange: Exchange) => succeeded(exchange) || exchange.response?.status === 404;
+  const { evidence } = await poll(
+    () => transport.send(request, { repeatable: true }),
+    exchange => isDone(exchange) || !mayBeHeld(kind, exchange),
+    patienceMs,
+  );
+  for (const { n } of found.filter(owned => owned.id === id)) {
+    if (isDone(evidence)) ledger.created(n, id);
+    else reasons.set(n, `deleting it ${inWords(evidence)}`);
   }
+  if (isDone(evidence)) ledger.deleted(id);
+}
+
+/** An option is refused as long as the target still counts a product that is gone (X-17 lists the statuses). */
+function mayBeHeld(kind: Kind, { response }: Exchange): boolean {
+  return kind !== 'product' && [400, 409, 428].includes(response?.status ?? 0);
 }
 
 function succeeded({ response }: Exchange): boolean {

@@ -12,6 +12,8 @@ export interface Target {
   /** Names of the headers whose values are secret. */
   secretHeaders: string[];
   budgets: Budgets;
+  /** The longest time (ms) its indexes lag behind writes, as it claims; without a claim, what lags longer is undecided. */
+  boundMs?: number | undefined;
 }
 
 export interface Budgets {

@@ -19,9 +19,22 @@ interface Write {
 }
 
 /** The reads that usually come from an index. */
-export const INDEXED: readonly OperationId[] = ['queryCustomizations', 'countCustomizations'];
+export const INDEXED: readonly OperationId[] = [
+  'queryCustomizations',
+  'countCustomizations',
+  'queryProducts',
+  'searchProducts',
+  'countProducts',
+  'queryReadOnlyVariants',
+  'searchReadOnlyVariants',
+];
 
-const READS: ReadonlySet<OperationId> = new Set([...INDEXED, 'getCustomization']);
+const READS: ReadonlySet<OperationId> = new Set([
+  ...INDEXED,
+  'getCustomization',
+  'getProduct',
+  'getProductBySlug',
+]);
 
 /** Forget replayed writes in batches: a steady stream of them would never empty the list. */
 const COMPACT_AT = 1000;

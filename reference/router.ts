@@ -2,33 +2,56 @@
 import { type Call, OPERATIONS, type OperationId } from '../specs/operations.ts';
 import { bare, refusal, type WireAnswer, type WireRequest } from './wire.ts';
 
-const ID_SEGMENT = 4;
-const ID_PATTERN = '{customizationId}';
-
-/** Path, with the id as a placeholder, to method to operation. */
-const routes = new Map<string, Map<string, OperationId>>();
+/** Path as in {@link OPERATIONS}, to method, to operation. */
+const methodsByPath = new Map<string, Map<string, OperationId>>();
 for (const [operation, { method, path }] of Object.entries(OPERATIONS)) {
-  const methods = routes.get(path) ?? new Map<string, OperationId>();
+  const methods = methodsByPath.get(path) ?? new Map<string, OperationId>();
   methods.set(method, operation as OperationId);
-  routes.set(path, methods);
+  methodsByPath.set(path, methods);
 }
-// The published SDK packs a query into a GET (SIL-17).
-routes.get(OPERATIONS.queryCustomizations.path)?.set('GET', 'queryCustomizations');
+
+/** The published SDKs pack a query into a GET (SIL-17, X-40). */
+const PACKED: readonly OperationId[] = [
+  'queryCustomizations',
+  'queryProducts',
+  'searchProducts',
+  'countProducts',
+  'queryReadOnlyVariants',
+  'searchReadOnlyVariants',
+];
+for (const operation of PACKED) methodsByPath.get(OPERATIONS[operation].path)?.set('GET', operation);
+
+/** Paths with a parameter, in segments. */
+const templates = [...methodsByPath]
+  .filter(([path]) => path.includes('{'))
+  .map(([path, methods]) => ({ segments: path.split('/'), methods }));
 
 interface Match {
   methods: ReadonlyMap<string, OperationId>;
-  customizationId?: string;
+  parameters?: Pick<Call, 'customizationId' | 'productId' | 'slug'>;
 }
 
+/** A path without parameters wins over one with: `query` is no id. */
 function findPath(path: string): Match | undefined {
-  const fixed = routes.get(path);
+  const fixed = methodsByPath.get(path);
   if (fixed) return { methods: fixed };
   const segments = path.split('/');
-  const id = segments[ID_SEGMENT];
-  if (!id) return undefined;
-  segments[ID_SEGMENT] = ID_PATTERN;
-  const methods = routes.get(segments.join('/'));
-  return methods && { methods, customizationId: decode(id) };
+  for (const template of templates) {
+    const parameters = parametersOf(template.segments, segments);
+    if (parameters) return { methods: template.methods, parameters };
+  }
+  return undefined;
+}
+
+function parametersOf(template: readonly string[], segments: readonly string[]): Match['parameters'] {
+  if (template.length !== segments.length) return undefined;
+  const found: Record<string, string> = {};
+  for (const [index, expected] of template.entries()) {
+    const segment = segments[index] ?? '';
+    if (expected.startsWith('{') && segment !== '') found[expected.slice(1, -1)] = decode(segment);
+    else if (expected !== segment) return undefined;
+  }
+  return found;
 }
 
 function decode(segment: string): string {
@@ -60,9 +83,13 @@ function readParameters(query: string): Parsed {
   return { value: fields.length > 0 ? { fields } : {} };
 }
 
-const MATCHES_ALL_WITHOUT_BODY: ReadonlySet<OperationId> = new Set([
-  'queryCustomizations',
-  'countCustomizations',
+const MATCHES_ALL_WITHOUT_BODY: ReadonlySet<OperationId> = new Set([...PACKED, 'countCustomizations']);
+
+const WITHOUT_BODY: ReadonlySet<OperationId> = new Set(['deleteCustomization', 'deleteProduct']);
+const WITH_FIELDS_ALONE: ReadonlySet<OperationId> = new Set([
+  'getCustomization',
+  'getProduct',
+  'getProductBySlug',
 ]);
 
 function readPayload(operation: OperationId, request: WireRequest): Parsed {
@@ -86,9 +113,9 @@ export function toCall(request: WireRequest): { call: Call } | { answer: WireAns
   const payload = readPayload(operation, request);
   if (!payload) return { answer: refusal(400, 'MALFORMED_JSON', 'The request is not valid JSON.') };
 
-  const { customizationId } = match;
-  if (operation === 'getCustomization')
-    return { call: { operation, customizationId, fields: fieldsOf(payload.value) } };
-  if (operation === 'deleteCustomization') return { call: { operation, customizationId } };
-  return { call: { operation, customizationId, body: payload.value } };
+  const { parameters } = match;
+  if (WITH_FIELDS_ALONE.has(operation))
+    return { call: { operation, ...parameters, fields: fieldsOf(payload.value) } };
+  if (WITHOUT_BODY.has(operation)) return { call: { operation, ...parameters } };
+  return { call: { operation, ...parameters, body: payload.value } };
 }

@@ -55,6 +55,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/v3/bulk/products/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create products in bulk */
+        post: operations["bulkCreateProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/v3/bulk/products/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete products in bulk */
+        post: operations["bulkDeleteProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/v3/bulk/products/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Update products in bulk */
+        post: operations["bulkUpdateProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/v3/customizations": {
         parameters: {
             query?: never;
@@ -210,6 +261,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/v3/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a product */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/v3/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a product */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        /** Delete a product */
+        delete: operations["deleteProduct"];
+        options?: never;
+        head?: never;
+        /** Update a product */
+        patch: operations["updateProduct"];
+        trace?: never;
+    };
+    "/stores/v3/products/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count products */
+        post: operations["countProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/v3/products/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Query products */
+        post: operations["queryProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/v3/products/query-variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Query read-only variants */
+        post: operations["queryReadOnlyVariants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/v3/products/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search products */
+        post: operations["searchProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/v3/products/search-variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search read-only variants */
+        post: operations["searchReadOnlyVariants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/v3/products/slug/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a product by its slug */
+        get: operations["getProductBySlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -221,6 +410,10 @@ export interface components {
         AddCustomizationChoicesResponse: {
             customization: components["schemas"]["Customization"];
         };
+        /** @description One aggregation; its parts are outside this contract. */
+        Aggregation: {
+            [key: string]: unknown;
+        };
         /** @description The request was well-formed, but the service refuses it. */
         ApplicationError: {
             /** @description Error code. */
@@ -231,6 +424,8 @@ export interface components {
             /** @description What went wrong. */
             description: string;
         };
+        /** @description Barcode of a variant. */
+        Barcode: string;
         /** @description Totals of a bulk call. */
         BulkActionMetadata: {
             totalFailures: number;
@@ -256,6 +451,16 @@ export interface components {
             bulkActionMetadata: components["schemas"]["BulkActionMetadata"];
             results: components["schemas"]["BulkCustomizationResult"][];
         };
+        BulkCreateProductsRequest: {
+            fields?: components["schemas"]["ProductListRequestedFields"];
+            products: components["schemas"]["NewProduct"][];
+            /** @description Whether results carry the entities; `false` when left out. */
+            returnEntity?: boolean;
+        };
+        BulkCreateProductsResponse: {
+            bulkActionMetadata: components["schemas"]["BulkActionMetadata"];
+            results: components["schemas"]["BulkProductResult"][];
+        };
         /** @description One update of a bulk call: here the identifier and the name are required too. */
         BulkCustomizationPatch: {
             freeTextInput?: components["schemas"]["FreeTextSettingsPatch"];
@@ -267,6 +472,26 @@ export interface components {
         BulkCustomizationResult: {
             customization?: components["schemas"]["Customization"];
             itemMetadata: components["schemas"]["ItemMetadata"];
+        };
+        BulkDeleteProductsRequest: {
+            /** @description Products to delete; none twice (PROD-BULK-011). */
+            productIds: components["schemas"]["ProductId"][];
+        };
+        BulkDeleteProductsResponse: {
+            bulkActionMetadata: components["schemas"]["BulkActionMetadata"];
+            results: components["schemas"]["BulkProductOutcome"][];
+        };
+        /** @description One result of a bulk call that answers no entities. */
+        BulkProductOutcome: {
+            itemMetadata: components["schemas"]["ItemMetadata"];
+        };
+        /** @description One result of a bulk call. */
+        BulkProductResult: {
+            item?: components["schemas"]["Product"];
+            itemMetadata: components["schemas"]["ItemMetadata"];
+        };
+        BulkProductUpdate: {
+            product: components["schemas"]["ProductPatch"];
         };
         BulkUpdateCustomizationsRequest: {
             customizations: components["schemas"]["BulkUpdateItem"][];
@@ -280,6 +505,16 @@ export interface components {
         };
         BulkUpdateItem: {
             customization: components["schemas"]["BulkCustomizationPatch"];
+        };
+        BulkUpdateProductsRequest: {
+            fields?: components["schemas"]["ProductListRequestedFields"];
+            products: components["schemas"]["BulkProductUpdate"][];
+            /** @description Whether results carry the entities; `false` when left out. */
+            returnEntity?: boolean;
+        };
+        BulkUpdateProductsResponse: {
+            bulkActionMetadata: components["schemas"]["BulkActionMetadata"];
+            results: components["schemas"]["BulkProductResult"][];
         };
         /** @description One choice of a customization. */
         Choice: {
@@ -322,11 +557,27 @@ export interface components {
         CountCustomizationsResponse: {
             count: number;
         };
+        CountProductsRequest: {
+            filter?: components["schemas"]["Filter"];
+            /** @description Whether hidden products count; `false` when left out. */
+            returnNonVisibleProducts?: boolean;
+            search?: components["schemas"]["TextSearch"];
+        };
+        CountProductsResponse: {
+            count: number;
+        };
         CreateCustomizationRequest: {
             customization: components["schemas"]["NewCustomization"];
         };
         CreateCustomizationResponse: {
             customization: components["schemas"]["Customization"];
+        };
+        CreateProductRequest: {
+            fields?: components["schemas"]["ProductRequestedFields"];
+            product: components["schemas"]["NewProduct"];
+        };
+        CreateProductResponse: {
+            product: components["schemas"]["Product"];
         };
         /** @description Opaque pointer to a neighbouring page. */
         Cursor: string;
@@ -403,6 +654,10 @@ export interface components {
         DeleteCustomizationResponse: {
             [key: string]: unknown;
         };
+        /** @description Empty; extra members are tolerated. */
+        DeleteProductResponse: {
+            [key: string]: unknown;
+        };
         /** @description Identifier of a customization. Bodies type it as a short string; only path parameters are typed as a GUID (SIL-25). */
         EntityId: string;
         /** @description Empty on faults of the server. */
@@ -434,6 +689,12 @@ export interface components {
         Filter: {
             [key: string]: unknown;
         };
+        /** @description An amount, as answered; the number of decimals is not specified (X-24). */
+        FixedMoney: {
+            amount: components["schemas"]["Money"];
+            /** @description The amount for people; only on request (`CURRENCY`). */
+            formattedAmount?: string | null;
+        };
         /** @description Settings of a free-text customization. */
         FreeTextSettings: {
             defaultAddedPrice?: components["schemas"]["NullableMoney"];
@@ -456,6 +717,12 @@ export interface components {
         FreeTextTitle: string;
         GetCustomizationResponse: {
             customization: components["schemas"]["Customization"];
+        };
+        GetProductBySlugResponse: {
+            product: components["schemas"]["Product"];
+        };
+        GetProductResponse: {
+            product: components["schemas"]["Product"];
         };
         /**
          * Format: uuid
@@ -497,12 +764,28 @@ export interface components {
             /** @description Whether the item succeeded. */
             success: boolean;
         };
+        /** @description Slug in the path of the lookup. */
+        LookupSlug: string;
         /** @description Most characters a customer may enter. Only the maximum is documented. */
         MaxCharCount: number;
         /** @description Fewest characters a customer must enter. The sources type no bound; this one keeps valid requests sensible. */
         MinCharCount: number;
+        /**
+         * @description How the storefront shows a modifier.
+         * @enum {string}
+         */
+        ModifierRenderType: "FREE_TEXT" | "TEXT_CHOICES" | "SWATCH_CHOICES";
         /** @description Non-negative amount carried as a decimal string, at most three decimals. */
         Money: string;
+        /** @description An amount to set. Some sources take a missing amount as zero (X-22). */
+        MoneyInput: {
+            amount: components["schemas"]["Money"];
+        };
+        /** @description Lowest and highest amount over all variants. */
+        MoneyRange: {
+            maxValue?: components["schemas"]["FixedMoney"];
+            minValue?: components["schemas"]["FixedMoney"];
+        };
         /** @description A choice to add to a customization whose render type is known only to the server. */
         NewChoice: components["schemas"]["NewTextChoice"] | components["schemas"]["NewSwatchChoice"];
         /** @description A customization to create. Its settings follow from its render type. */
@@ -537,6 +820,24 @@ export interface components {
              * @description Address of the image.
              */
             url?: string;
+        };
+        /** @description A product to create. How type, options, modifiers and variants go together is a set of named rules. */
+        NewProduct: {
+            description?: components["schemas"]["ProductDescription"];
+            handle?: components["schemas"]["ProductHandle"];
+            /** @description The modifiers, in order. */
+            modifiers?: components["schemas"]["ProductModifierInput"][];
+            name: components["schemas"]["ProductName"];
+            /** @description The options, in order. */
+            options?: components["schemas"]["ProductOptionInput"][];
+            physicalProperties?: components["schemas"]["ProductPhysicalPropertiesInput"];
+            productType: components["schemas"]["ProductType"];
+            slug?: components["schemas"]["ProductSlug"];
+            variantsInfo: components["schemas"]["VariantsInfoInput"];
+            /** @description Whether visitors see it; `true` when left out. */
+            visible?: boolean;
+            /** @description Whether the point of sale shows it; never for digital products (PROD-CREATE-024). */
+            visibleInPos?: boolean;
         };
         /** @description A choice of a `SWATCH_CHOICES` customization. */
         NewSwatchChoice: {
@@ -596,6 +897,262 @@ export interface components {
         };
         /** @description An amount as in Money, or nothing. */
         NullableMoney: string | null;
+        /** @description Name of an option or modifier on a product. */
+        OptionName: string;
+        /**
+         * @description How the storefront shows an option; there is no free text among options.
+         * @enum {string}
+         */
+        OptionRenderType: "TEXT_CHOICES" | "SWATCH_CHOICES";
+        /** @description A product, as answered. How options and variants go together is a named rule. */
+        Product: {
+            actualPriceRange?: components["schemas"]["MoneyRange"];
+            compareAtPriceRange?: components["schemas"]["MoneyRange"];
+            createdDate: components["schemas"]["Timestamp"];
+            /** @description ISO-4217 code; only on request (`CURRENCY`). */
+            currency?: string | null;
+            /** @description Stable readable identifier; made by the server when not given. */
+            handle?: string | null;
+            id: components["schemas"]["ProductId"];
+            /** @description The modifiers, in order. */
+            modifiers?: components["schemas"]["ProductModifier"][];
+            name: components["schemas"]["ProductName"];
+            /** @description The options, in order. */
+            options?: components["schemas"]["ProductOption"][];
+            /** @description Members of physical products. */
+            physicalProperties?: {
+                [key: string]: unknown;
+            };
+            productType: components["schemas"]["ProductType"];
+            revision: components["schemas"]["Revision"];
+            /** @description Readable address; made from the name when not given. */
+            slug?: string | null;
+            updatedDate: components["schemas"]["Timestamp"];
+            /** @description Address of the product page; only on request (`URL`). */
+            url?: string | Record<string, never> | null;
+            variantsInfo?: components["schemas"]["VariantsInfo"];
+            variantSummary?: components["schemas"]["VariantSummary"];
+            /** @description Whether visitors see it. */
+            visible?: boolean | null;
+            /** @description Whether the point of sale shows it. */
+            visibleInPos?: boolean | null;
+        };
+        /** @description Name of a choice on a product. */
+        ProductChoiceName: string;
+        /**
+         * @description `CHOICE_TEXT` goes with text choices, `ONE_COLOR` with swatches (X-37).
+         * @enum {string}
+         */
+        ProductChoiceType: "CHOICE_TEXT" | "ONE_COLOR";
+        /** @description Hexadecimal colour; the product side bounds its length only, the customization side its form. */
+        ProductColorCode: string;
+        /** @description Which page to answer. */
+        ProductCursorPaging: {
+            cursor?: components["schemas"]["Cursor"];
+            /** @description Most items to answer. */
+            limit?: number;
+        };
+        /** @description Rich content; its nodes are outside this contract. */
+        ProductDescription: {
+            [key: string]: unknown;
+        };
+        /** @description Settings of a free-text modifier on a product, as answered. */
+        ProductFreeTextSettings: {
+            defaultAddedPrice?: components["schemas"]["NullableMoney"];
+            /** @description Made by the server from the title. */
+            key?: string | null;
+            /** @description Most characters. */
+            maxCharCount?: number | null;
+            /** @description Fewest characters. */
+            minCharCount?: number | null;
+            /** @description Title shown above the input. */
+            title?: string | null;
+        };
+        /** @description Settings of a free-text modifier. */
+        ProductFreeTextSettingsInput: {
+            defaultAddedPrice?: components["schemas"]["Money"];
+            maxCharCount?: components["schemas"]["ProductMaxCharCount"];
+            minCharCount?: components["schemas"]["ProductMinCharCount"];
+            title?: components["schemas"]["ProductFreeTextTitle"];
+        };
+        /** @description Title shown above the free-text input. Products say 150 characters, customizations 100 (X-08). */
+        ProductFreeTextTitle: string;
+        /** @description Stable readable identifier, fixed for life. */
+        ProductHandle: string;
+        /** @description Identifier of a product. */
+        ProductId: string;
+        /**
+         * @description Optional data of an answer about several products.
+         * @enum {string}
+         */
+        ProductListRequestedField: "URL" | "CURRENCY" | "INFO_SECTION" | "MERCHANT_DATA" | "PLAIN_DESCRIPTION" | "INFO_SECTION_PLAIN_DESCRIPTION" | "SUBSCRIPTION_PRICES_INFO" | "BREADCRUMBS_INFO" | "WEIGHT_MEASUREMENT_UNIT_INFO" | "VARIANT_OPTION_CHOICE_NAMES" | "MEDIA_ITEMS_INFO" | "DESCRIPTION" | "DIRECT_CATEGORIES_INFO" | "ALL_CATEGORIES_INFO" | "INFO_SECTION_DESCRIPTION" | "THUMBNAIL" | "PRODUCT_CHOICES_MEDIA_REFERENCES" | "PRODUCT_CHOICES_DISPLAY_IMAGE" | "DISCOUNT_INFO" | "MIN_PRICE_VARIANT";
+        /** @description Optional data to add to the response. */
+        ProductListRequestedFields: components["schemas"]["ProductListRequestedField"][];
+        /** @description Most characters a customer may enter. Only the maximum is documented. */
+        ProductMaxCharCount: number;
+        /** @description Fewest characters a customer must enter. The sources type no bound; these keep valid requests sensible. */
+        ProductMinCharCount: number;
+        /** @description A modifier on a product, as answered. */
+        ProductModifier: {
+            choicesSettings?: components["schemas"]["ProductModifierChoicesSettings"];
+            freeTextSettings?: components["schemas"]["ProductFreeTextSettings"];
+            id: components["schemas"]["EntityId"];
+            /** @description Made by the server from the name. */
+            key?: string | null;
+            /** @description Whether a customer must fill it in. */
+            mandatory?: boolean | null;
+            modifierRenderType: components["schemas"]["ModifierRenderType"];
+            name: components["schemas"]["OptionName"];
+        };
+        /** @description One choice of a modifier on a product, as answered. */
+        ProductModifierChoice: {
+            addedPrice?: components["schemas"]["NullableMoney"];
+            choiceId: components["schemas"]["Guid"];
+            /** @description `CHOICE_TEXT` or `ONE_COLOR`; wider types are a finding, not a fault of form (X-37). */
+            choiceType: string;
+            /** @description Colour of a `ONE_COLOR` choice. */
+            colorCode?: string | null;
+            /** @description Made by the server from the name. */
+            key?: string | null;
+            name: components["schemas"]["ProductChoiceName"];
+        };
+        /** @description A choice of a modifier: one of a customization by `choiceId`, or a new one. Name and type of new ones are a named rule. */
+        ProductModifierChoiceInput: {
+            addedPrice?: components["schemas"]["Money"];
+            choiceId?: components["schemas"]["Guid"];
+            choiceType?: components["schemas"]["ProductChoiceType"];
+            colorCode?: components["schemas"]["ProductColorCode"];
+            name?: components["schemas"]["ProductChoiceName"];
+        };
+        /** @description The choices a modifier has on this product. All of them may be gone from the customization (PROD-DELETE-024). */
+        ProductModifierChoicesSettings: {
+            /** @description The choices, in order. */
+            choices?: components["schemas"]["ProductModifierChoice"][];
+        };
+        /** @description The choices a modifier has on this product. Above 100 the sources disagree (X-07). */
+        ProductModifierChoicesSettingsInput: {
+            /** @description The choices, in order. */
+            choices: components["schemas"]["ProductModifierChoiceInput"][];
+        };
+        /** @description A modifier to give a product: a customization by identifier (X-02), or an inline one. Which settings go with which render type is a named rule. */
+        ProductModifierInput: {
+            choicesSettings?: components["schemas"]["ProductModifierChoicesSettingsInput"];
+            freeTextSettings?: components["schemas"]["ProductFreeTextSettingsInput"];
+            id?: components["schemas"]["EntityId"];
+            /** @description Whether a customer must fill it in. */
+            mandatory?: boolean;
+            modifierRenderType?: components["schemas"]["ModifierRenderType"];
+            name?: components["schemas"]["OptionName"];
+        };
+        /** @description Name of a product. */
+        ProductName: string;
+        /** @description An option on a product, as answered. */
+        ProductOption: {
+            choicesSettings: components["schemas"]["ProductOptionChoicesSettings"];
+            id: components["schemas"]["EntityId"];
+            /** @description Made by the server from the name. */
+            key?: string | null;
+            name: components["schemas"]["OptionName"];
+            optionRenderType: components["schemas"]["OptionRenderType"];
+        };
+        /** @description One choice of an option on a product, as answered. */
+        ProductOptionChoice: {
+            choiceId: components["schemas"]["Guid"];
+            /** @description `CHOICE_TEXT` or `ONE_COLOR`; wider types are a finding, not a fault of form (X-37). */
+            choiceType: string;
+            /** @description Colour of a `ONE_COLOR` choice. */
+            colorCode?: string | null;
+            /** @description Whether a variant with this choice is in stock. */
+            inStock?: boolean | null;
+            /** @description Made by the server from the name. */
+            key?: string | null;
+            name: components["schemas"]["ProductChoiceName"];
+            /** @description Whether a variant with this choice is visible. */
+            visible?: boolean | null;
+        };
+        /** @description A choice of an option: one of a customization by `choiceId`, or a new one. Name and type of new ones are a named rule. */
+        ProductOptionChoiceInput: {
+            choiceId?: components["schemas"]["Guid"];
+            choiceType?: components["schemas"]["ProductChoiceType"];
+            colorCode?: components["schemas"]["ProductColorCode"];
+            name?: components["schemas"]["ProductChoiceName"];
+        };
+        /** @description The choices an option has on this product. */
+        ProductOptionChoicesSettings: {
+            /** @description The choices, in order. */
+            choices: components["schemas"]["ProductOptionChoice"][];
+        };
+        /** @description The choices an option has on this product. Above 100 the sources disagree (X-07). */
+        ProductOptionChoicesSettingsInput: {
+            /** @description The choices, in order. */
+            choices: components["schemas"]["ProductOptionChoiceInput"][];
+        };
+        /** @description An option to give a product: a customization by identifier (X-02), or an inline one. What an inline one must have is a named rule (PROD-OPTION-014 to 018). */
+        ProductOptionInput: {
+            choicesSettings?: components["schemas"]["ProductOptionChoicesSettingsInput"];
+            id?: components["schemas"]["EntityId"];
+            name?: components["schemas"]["OptionName"];
+            optionRenderType?: components["schemas"]["OptionRenderType"];
+        };
+        /** @description What an update may change, with the revision it is based on. Lists are replaced as wholes. */
+        ProductPatch: {
+            description?: components["schemas"]["ProductDescription"];
+            id: components["schemas"]["ProductId"];
+            /** @description The modifiers, in order. */
+            modifiers?: components["schemas"]["ProductModifierInput"][];
+            name?: components["schemas"]["ProductName"];
+            /** @description The options, in order. */
+            options?: components["schemas"]["ProductOptionInput"][];
+            physicalProperties?: components["schemas"]["ProductPhysicalPropertiesInput"];
+            revision: components["schemas"]["Revision"];
+            slug?: components["schemas"]["ProductSlug"];
+            variantsInfo?: components["schemas"]["VariantsInfoInput"];
+            /** @description Whether visitors see it; `true` when left out. */
+            visible?: boolean;
+            /** @description Whether the point of sale shows it; never for digital products (PROD-CREATE-024). */
+            visibleInPos?: boolean;
+        };
+        /** @description Marks a physical product; `{}` is enough (PROD-CREATE-014). */
+        ProductPhysicalPropertiesInput: Record<string, never>;
+        /** @description Which products to find, in which order, and which page. */
+        ProductQuery: {
+            cursorPaging?: components["schemas"]["ProductCursorPaging"];
+            filter?: components["schemas"]["Filter"];
+            /** @description Sort entries, most significant first. */
+            sort?: components["schemas"]["ProductSorting"][];
+        };
+        /**
+         * @description Optional data of an answer about one product.
+         * @enum {string}
+         */
+        ProductRequestedField: "URL" | "CURRENCY" | "INFO_SECTION" | "MERCHANT_DATA" | "PLAIN_DESCRIPTION" | "INFO_SECTION_PLAIN_DESCRIPTION" | "SUBSCRIPTION_PRICES_INFO" | "BREADCRUMBS_INFO" | "WEIGHT_MEASUREMENT_UNIT_INFO" | "VARIANT_OPTION_CHOICE_NAMES" | "MEDIA_ITEMS_INFO" | "DESCRIPTION" | "DIRECT_CATEGORIES_INFO" | "ALL_CATEGORIES_INFO" | "INFO_SECTION_DESCRIPTION" | "THUMBNAIL" | "PRODUCT_CHOICES_MEDIA_REFERENCES" | "PRODUCT_CHOICES_DISPLAY_IMAGE" | "DISCOUNT_INFO";
+        /** @description Optional data to add to the response. */
+        ProductRequestedFields: components["schemas"]["ProductRequestedField"][];
+        /** @description Which products to find by filter and free text, in which order, and which page. */
+        ProductSearch: {
+            /** @description Figures to compute over all matches. */
+            aggregations?: components["schemas"]["Aggregation"][];
+            cursorPaging?: components["schemas"]["ProductCursorPaging"];
+            filter?: components["schemas"]["Filter"];
+            search?: components["schemas"]["TextSearch"];
+            /** @description Sort entries, most significant first. */
+            sort?: components["schemas"]["ProductSorting"][];
+            /** @description Time zone for dates in aggregations. */
+            timeZone?: string;
+        };
+        /** @description Readable address of a product; unique in the store. The entity says 300 characters, the lookup 100 (X-09). */
+        ProductSlug: string;
+        /** @description One sort entry; ascending when `order` is left out. */
+        ProductSorting: {
+            /** @description Field to sort by. */
+            fieldName: string;
+            order?: components["schemas"]["SortOrder"];
+        };
+        /**
+         * @description Whether the product is shipped; fixed for life.
+         * @enum {string}
+         */
+        ProductType: "PHYSICAL" | "DIGITAL";
         QueryCustomizationsRequest: {
             fields?: components["schemas"]["RequestedFields"];
             query?: components["schemas"]["CursorQuery"];
@@ -604,6 +1161,116 @@ export interface components {
             /** @description The page. May be left out when nothing matches (SIL-02). */
             customizations?: components["schemas"]["Customization"][];
             pagingMetadata: components["schemas"]["CursorPagingMetadata"];
+        };
+        QueryProductsRequest: {
+            fields?: components["schemas"]["ProductListRequestedFields"];
+            query?: components["schemas"]["ProductQuery"];
+        };
+        QueryProductsResponse: {
+            pagingMetadata: components["schemas"]["CursorPagingMetadata"];
+            /** @description The page. May be left out when nothing matches (X-27). */
+            products?: components["schemas"]["Product"][];
+        };
+        QueryReadOnlyVariantsRequest: {
+            fields?: components["schemas"]["ReadOnlyVariantRequestedFields"];
+            query?: components["schemas"]["ReadOnlyVariantQuery"];
+        };
+        QueryReadOnlyVariantsResponse: {
+            pagingMetadata: components["schemas"]["CursorPagingMetadata"];
+            /** @description The page. May be left out when nothing matches (X-27). */
+            variants?: components["schemas"]["ReadOnlyVariant"][];
+        };
+        /** @description Flat copy of a variant, some time behind its product. Told apart by product and variant together. */
+        ReadOnlyVariant: {
+            /** @description Barcode. */
+            barcode?: string | null;
+            /** @description Members of digital variants. */
+            digitalProperties?: {
+                [key: string]: unknown;
+            };
+            /** @description One choice for each option; none on a default variant. */
+            optionChoices?: components["schemas"]["ReadOnlyVariantChoice"][];
+            /** @description Members of physical variants. */
+            physicalProperties?: {
+                [key: string]: unknown;
+            };
+            price?: components["schemas"]["VariantPrice"];
+            productData: components["schemas"]["ReadOnlyVariantProduct"];
+            revenueDetails?: components["schemas"]["RevenueDetails"];
+            /** @description Stock keeping unit. */
+            sku?: string | null;
+            variantId: components["schemas"]["Guid"];
+            /** @description Whether visitors see it. */
+            visible?: boolean | null;
+        };
+        /** @description The choice a variant has of one option; names come unasked (ROV-005). */
+        ReadOnlyVariantChoice: {
+            optionChoiceIds: components["schemas"]["VariantChoiceIds"];
+            optionChoiceNames?: components["schemas"]["ReadOnlyVariantChoiceNames"];
+        };
+        /** @description An option and a choice by name. The render type is free text here (X-36). */
+        ReadOnlyVariantChoiceNames: {
+            choiceName: components["schemas"]["ProductChoiceName"];
+            optionName: components["schemas"]["OptionName"];
+            /** @description How the storefront shows the option. */
+            renderType?: string | null;
+        };
+        /** @description Which page to answer. */
+        ReadOnlyVariantCursorPaging: {
+            cursor?: components["schemas"]["Cursor"];
+            /** @description Most items to answer. */
+            limit?: number;
+        };
+        /** @description The product a read-only variant belongs to. */
+        ReadOnlyVariantProduct: {
+            /** @description ISO-4217 code; only on request (`CURRENCY`). */
+            currency?: string | null;
+            /** @description Handle of the product. */
+            handle?: string | null;
+            /** @description Name of the product. */
+            name?: string | null;
+            productId: components["schemas"]["ProductId"];
+            productType?: components["schemas"]["ProductType"];
+            /** @description Revision of the product this copy was made from (ROV-021). */
+            revision?: string | null;
+            /** @description Slug of the product. */
+            slug?: string | null;
+            /** @description Whether visitors see the product. */
+            visible?: boolean | null;
+            /** @description Whether the point of sale shows the product. */
+            visibleInPos?: boolean | null;
+        };
+        /** @description Which read-only variants to find, in which order, and which page. */
+        ReadOnlyVariantQuery: {
+            cursorPaging?: components["schemas"]["ReadOnlyVariantCursorPaging"];
+            filter?: components["schemas"]["Filter"];
+            /** @description Sort entries, most significant first. */
+            sort?: components["schemas"]["ReadOnlyVariantSorting"][];
+        };
+        /**
+         * @description Optional data of read-only variants.
+         * @enum {string}
+         */
+        ReadOnlyVariantRequestedField: "CURRENCY" | "MERCHANT_DATA" | "SUBSCRIPTION_PRICES_INFO" | "WEIGHT_MEASUREMENT_UNIT_INFO";
+        /** @description Optional data to add to the response. */
+        ReadOnlyVariantRequestedFields: components["schemas"]["ReadOnlyVariantRequestedField"][];
+        /** @description Which read-only variants to find by filter and free text, in which order, and which page. */
+        ReadOnlyVariantSearch: {
+            /** @description Figures to compute over all matches. */
+            aggregations?: components["schemas"]["Aggregation"][];
+            cursorPaging?: components["schemas"]["ReadOnlyVariantCursorPaging"];
+            filter?: components["schemas"]["Filter"];
+            search?: components["schemas"]["TextSearch"];
+            /** @description Sort entries, most significant first. */
+            sort?: components["schemas"]["ReadOnlyVariantSorting"][];
+            /** @description Time zone for dates in aggregations. */
+            timeZone?: string;
+        };
+        /** @description One sort entry; ascending when `order` is left out. */
+        ReadOnlyVariantSorting: {
+            /** @description Field to sort by. */
+            fieldName: string;
+            order?: components["schemas"]["SortOrder"];
         };
         RemoveCustomizationChoicesRequest: {
             choiceIds: components["schemas"]["Guid"][];
@@ -628,8 +1295,49 @@ export interface components {
         RequestedField: "ASSIGNED_PRODUCTS_COUNT" | "CHOICE_DISPLAY_IMAGE";
         /** @description Optional data to add to the response. */
         RequestedFields: components["schemas"]["RequestedField"][];
+        /** @description Cost and profit; only on request (`MERCHANT_DATA`). A profit may be negative. */
+        RevenueDetails: {
+            cost?: components["schemas"]["FixedMoney"];
+            /** @description Price less cost. */
+            profit?: {
+                /** @description Decimal string. */
+                amount?: string | null;
+            };
+            /** @description Profit as a share of the price. */
+            profitMargin?: number | null;
+        };
+        /** @description What a variant costs the merchant; profit and margin are the server's (PROD-VARIANT-041). */
+        RevenueDetailsInput: {
+            cost?: components["schemas"]["MoneyInput"];
+        };
         /** @description 64-bit counter carried as a string of decimal digits. */
         Revision: string;
+        SearchProductsRequest: {
+            fields?: components["schemas"]["ProductListRequestedFields"];
+            search?: components["schemas"]["ProductSearch"];
+        };
+        SearchProductsResponse: {
+            /** @description Figures that were asked for. */
+            aggregationData?: {
+                [key: string]: unknown;
+            } | null;
+            pagingMetadata: components["schemas"]["CursorPagingMetadata"];
+            /** @description The page. May be left out when nothing matches (X-27). */
+            products?: components["schemas"]["Product"][];
+        };
+        SearchReadOnlyVariantsRequest: {
+            fields?: components["schemas"]["ReadOnlyVariantRequestedFields"];
+            search?: components["schemas"]["ReadOnlyVariantSearch"];
+        };
+        SearchReadOnlyVariantsResponse: {
+            /** @description Figures that were asked for. */
+            aggregationData?: {
+                [key: string]: unknown;
+            } | null;
+            pagingMetadata: components["schemas"]["CursorPagingMetadata"];
+            /** @description The page. May be left out when nothing matches (X-27). */
+            variants?: components["schemas"]["ReadOnlyVariant"][];
+        };
         SetCustomizationChoicesRequest: {
             choices: components["schemas"]["NewChoice"][];
             fields?: components["schemas"]["RequestedFields"];
@@ -637,6 +1345,10 @@ export interface components {
         SetCustomizationChoicesResponse: {
             customization: components["schemas"]["Customization"];
         };
+        /** @description Shipping weight, in the unit of the store. Only the maximum is documented. */
+        ShippingWeight: number;
+        /** @description Stock keeping unit. */
+        Sku: string;
         /** @description One sort entry; ascending when `order` is left out. */
         Sorting: {
             /** @description Field to sort by. */
@@ -648,6 +1360,20 @@ export interface components {
          * @enum {string}
          */
         SortOrder: "ASC" | "DESC";
+        /** @description Free text to look for. */
+        TextSearch: {
+            /** @description The words. */
+            expression?: string;
+            /** @description Fields to look in; all searchable ones when empty. */
+            fields?: string[];
+            /** @description Whether near misses count. */
+            fuzzy?: boolean;
+            /**
+             * @description Whether any or all words must be found.
+             * @enum {string}
+             */
+            mode?: "OR" | "AND";
+        };
         /**
          * Format: date-time
          * @description Instant, ISO-8601; UTC with milliseconds in every official example.
@@ -668,9 +1394,122 @@ export interface components {
         UpdateCustomizationResponse: {
             customization: components["schemas"]["Customization"];
         };
+        UpdateProductRequest: {
+            fields?: components["schemas"]["ProductRequestedFields"];
+            product: components["schemas"]["ProductPatch"];
+        };
+        UpdateProductResponse: {
+            product: components["schemas"]["Product"];
+        };
         /** @description The request broke a rule of form. */
         ValidationError: {
             fieldViolations: components["schemas"]["FieldViolation"][];
+        };
+        /** @description One combination of choices of a product, as answered. No choices mark the default variant; absent and empty are equal (X-27). */
+        Variant: {
+            /** @description Barcode. */
+            barcode?: string | null;
+            /** @description One choice for each option. */
+            choices?: components["schemas"]["VariantChoice"][];
+            /** @description Members of digital variants. */
+            digitalProperties?: {
+                [key: string]: unknown;
+            };
+            id: components["schemas"]["Guid"];
+            /** @description Members of physical variants. */
+            physicalProperties?: {
+                [key: string]: unknown;
+            };
+            price: components["schemas"]["VariantPrice"];
+            revenueDetails?: components["schemas"]["RevenueDetails"];
+            /** @description Stock keeping unit. */
+            sku?: string | null;
+            /** @description Whether visitors see it. */
+            visible?: boolean | null;
+        };
+        /** @description The choice a variant has of one option. */
+        VariantChoice: {
+            optionChoiceIds: components["schemas"]["VariantChoiceIds"];
+            optionChoiceNames?: components["schemas"]["VariantChoiceNames"];
+        };
+        /** @description An option of the product and a choice of it, by identifier. */
+        VariantChoiceIds: {
+            choiceId: components["schemas"]["Guid"];
+            optionId: components["schemas"]["EntityId"];
+        };
+        /** @description An option of the product and a choice of it, by identifier. */
+        VariantChoiceIdsInput: {
+            choiceId: components["schemas"]["Guid"];
+            optionId: components["schemas"]["EntityId"];
+        };
+        /** @description The choice a variant has of one option: by names, or by identifiers where both exist. */
+        VariantChoiceInput: {
+            optionChoiceIds?: components["schemas"]["VariantChoiceIdsInput"];
+            optionChoiceNames?: components["schemas"]["VariantChoiceNamesInput"];
+        };
+        /** @description An option of the product and a choice of it, by name; only on request (`VARIANT_OPTION_CHOICE_NAMES`). */
+        VariantChoiceNames: {
+            /** @description Name of the choice. */
+            choiceName: string;
+            /** @description Name of the option. */
+            optionName: string;
+            renderType?: components["schemas"]["OptionRenderType"];
+        };
+        /** @description An option of the product and a choice of it, by name. The render type that must go with them is a named rule (PROD-VARIANT-018). */
+        VariantChoiceNamesInput: {
+            choiceName: components["schemas"]["ProductChoiceName"];
+            optionName: components["schemas"]["OptionName"];
+            renderType?: components["schemas"]["OptionRenderType"];
+        };
+        /** @description Digital members of a variant; files are outside this contract. */
+        VariantDigitalPropertiesInput: Record<string, never>;
+        /** @description A variant to make or, with its identifier, to keep in an update. How choices fit the options is a named rule. */
+        VariantInput: {
+            barcode?: components["schemas"]["Barcode"];
+            /** @description One choice for each option; none for a default variant. */
+            choices?: components["schemas"]["VariantChoiceInput"][];
+            digitalProperties?: components["schemas"]["VariantDigitalPropertiesInput"];
+            id?: components["schemas"]["Guid"];
+            physicalProperties?: components["schemas"]["VariantPhysicalPropertiesInput"];
+            price: components["schemas"]["VariantPriceInput"];
+            revenueDetails?: components["schemas"]["RevenueDetailsInput"];
+            sku?: components["schemas"]["Sku"];
+            /** @description Whether visitors see it; `true` when left out. */
+            visible?: boolean;
+        };
+        /** @description Physical members of a variant; `{}` is enough (X-11). */
+        VariantPhysicalPropertiesInput: {
+            weight?: components["schemas"]["ShippingWeight"];
+        };
+        /** @description What a variant costs. */
+        VariantPrice: {
+            actualPrice: components["schemas"]["FixedMoney"];
+            compareAtPrice?: components["schemas"]["FixedMoney"];
+            priceAfterDiscount?: components["schemas"]["FixedMoney"];
+        };
+        /** @description What a variant is to cost. */
+        VariantPriceInput: {
+            actualPrice: components["schemas"]["MoneyInput"];
+            compareAtPrice?: components["schemas"]["MoneyInput"];
+        };
+        /** @description The variants of a product; Query and Search leave them out (PROD-READ-005, PROD-READ-006). */
+        VariantsInfo: {
+            /** @description All variants. */
+            variants?: components["schemas"]["Variant"][];
+        };
+        /** @description All variants of a product: the server adds none (PROD-VARIANT-006). */
+        VariantsInfoInput: {
+            /** @description The variants. */
+            variants: components["schemas"]["VariantInput"][];
+        };
+        /** @description What a product says of its variants as a whole. */
+        VariantSummary: {
+            /** @description The visible variant of the lowest price; only on request (`MIN_PRICE_VARIANT`). */
+            minPriceVariant?: {
+                [key: string]: unknown;
+            };
+            /** @description Number of variants. */
+            variantCount?: number | null;
         };
     };
     responses: {
@@ -727,17 +1566,28 @@ export interface components {
 }
 export type AddCustomizationChoicesRequest = components['schemas']['AddCustomizationChoicesRequest'];
 export type AddCustomizationChoicesResponse = components['schemas']['AddCustomizationChoicesResponse'];
+export type Aggregation = components['schemas']['Aggregation'];
 export type ApplicationError = components['schemas']['ApplicationError'];
+export type Barcode = components['schemas']['Barcode'];
 export type BulkActionMetadata = components['schemas']['BulkActionMetadata'];
 export type BulkAddCustomizationChoicesRequest = components['schemas']['BulkAddCustomizationChoicesRequest'];
 export type BulkAddCustomizationChoicesResponse = components['schemas']['BulkAddCustomizationChoicesResponse'];
 export type BulkCreateCustomizationsRequest = components['schemas']['BulkCreateCustomizationsRequest'];
 export type BulkCreateCustomizationsResponse = components['schemas']['BulkCreateCustomizationsResponse'];
+export type BulkCreateProductsRequest = components['schemas']['BulkCreateProductsRequest'];
+export type BulkCreateProductsResponse = components['schemas']['BulkCreateProductsResponse'];
 export type BulkCustomizationPatch = components['schemas']['BulkCustomizationPatch'];
 export type BulkCustomizationResult = components['schemas']['BulkCustomizationResult'];
+export type BulkDeleteProductsRequest = components['schemas']['BulkDeleteProductsRequest'];
+export type BulkDeleteProductsResponse = components['schemas']['BulkDeleteProductsResponse'];
+export type BulkProductOutcome = components['schemas']['BulkProductOutcome'];
+export type BulkProductResult = components['schemas']['BulkProductResult'];
+export type BulkProductUpdate = components['schemas']['BulkProductUpdate'];
 export type BulkUpdateCustomizationsRequest = components['schemas']['BulkUpdateCustomizationsRequest'];
 export type BulkUpdateCustomizationsResponse = components['schemas']['BulkUpdateCustomizationsResponse'];
 export type BulkUpdateItem = components['schemas']['BulkUpdateItem'];
+export type BulkUpdateProductsRequest = components['schemas']['BulkUpdateProductsRequest'];
+export type BulkUpdateProductsResponse = components['schemas']['BulkUpdateProductsResponse'];
 export type Choice = components['schemas']['Choice'];
 export type ChoiceName = components['schemas']['ChoiceName'];
 export type ChoicePatch = components['schemas']['ChoicePatch'];
@@ -746,8 +1596,12 @@ export type ChoiceUpdate = components['schemas']['ChoiceUpdate'];
 export type ColorCode = components['schemas']['ColorCode'];
 export type CountCustomizationsRequest = components['schemas']['CountCustomizationsRequest'];
 export type CountCustomizationsResponse = components['schemas']['CountCustomizationsResponse'];
+export type CountProductsRequest = components['schemas']['CountProductsRequest'];
+export type CountProductsResponse = components['schemas']['CountProductsResponse'];
 export type CreateCustomizationRequest = components['schemas']['CreateCustomizationRequest'];
 export type CreateCustomizationResponse = components['schemas']['CreateCustomizationResponse'];
+export type CreateProductRequest = components['schemas']['CreateProductRequest'];
+export type CreateProductResponse = components['schemas']['CreateProductResponse'];
 export type Cursor = components['schemas']['Cursor'];
 export type CursorPaging = components['schemas']['CursorPaging'];
 export type CursorPagingMetadata = components['schemas']['CursorPagingMetadata'];
@@ -760,27 +1614,36 @@ export type CustomizationPatch = components['schemas']['CustomizationPatch'];
 export type CustomizationRenderType = components['schemas']['CustomizationRenderType'];
 export type CustomizationType = components['schemas']['CustomizationType'];
 export type DeleteCustomizationResponse = components['schemas']['DeleteCustomizationResponse'];
+export type DeleteProductResponse = components['schemas']['DeleteProductResponse'];
 export type EntityId = components['schemas']['EntityId'];
 export type ErrorDetails = components['schemas']['ErrorDetails'];
 export type ErrorEnvelope = components['schemas']['ErrorEnvelope'];
 export type FieldViolation = components['schemas']['FieldViolation'];
 export type Filter = components['schemas']['Filter'];
+export type FixedMoney = components['schemas']['FixedMoney'];
 export type FreeTextSettings = components['schemas']['FreeTextSettings'];
 export type FreeTextSettingsPatch = components['schemas']['FreeTextSettingsPatch'];
 export type FreeTextTitle = components['schemas']['FreeTextTitle'];
 export type GetCustomizationResponse = components['schemas']['GetCustomizationResponse'];
+export type GetProductBySlugResponse = components['schemas']['GetProductBySlugResponse'];
+export type GetProductResponse = components['schemas']['GetProductResponse'];
 export type Guid = components['schemas']['Guid'];
 export type Image = components['schemas']['Image'];
 export type ItemError = components['schemas']['ItemError'];
 export type ItemMetadata = components['schemas']['ItemMetadata'];
+export type LookupSlug = components['schemas']['LookupSlug'];
 export type MaxCharCount = components['schemas']['MaxCharCount'];
 export type MinCharCount = components['schemas']['MinCharCount'];
+export type ModifierRenderType = components['schemas']['ModifierRenderType'];
 export type Money = components['schemas']['Money'];
+export type MoneyInput = components['schemas']['MoneyInput'];
+export type MoneyRange = components['schemas']['MoneyRange'];
 export type NewChoice = components['schemas']['NewChoice'];
 export type NewCustomization = components['schemas']['NewCustomization'];
 export type NewFreeTextCustomization = components['schemas']['NewFreeTextCustomization'];
 export type NewFreeTextSettings = components['schemas']['NewFreeTextSettings'];
 export type NewImage = components['schemas']['NewImage'];
+export type NewProduct = components['schemas']['NewProduct'];
 export type NewSwatchChoice = components['schemas']['NewSwatchChoice'];
 export type NewSwatchChoicesCustomization = components['schemas']['NewSwatchChoicesCustomization'];
 export type NewSwatchChoicesSettings = components['schemas']['NewSwatchChoicesSettings'];
@@ -788,25 +1651,104 @@ export type NewTextChoice = components['schemas']['NewTextChoice'];
 export type NewTextChoicesCustomization = components['schemas']['NewTextChoicesCustomization'];
 export type NewTextChoicesSettings = components['schemas']['NewTextChoicesSettings'];
 export type NullableMoney = components['schemas']['NullableMoney'];
+export type OptionName = components['schemas']['OptionName'];
+export type OptionRenderType = components['schemas']['OptionRenderType'];
+export type Product = components['schemas']['Product'];
+export type ProductChoiceName = components['schemas']['ProductChoiceName'];
+export type ProductChoiceType = components['schemas']['ProductChoiceType'];
+export type ProductColorCode = components['schemas']['ProductColorCode'];
+export type ProductCursorPaging = components['schemas']['ProductCursorPaging'];
+export type ProductDescription = components['schemas']['ProductDescription'];
+export type ProductFreeTextSettings = components['schemas']['ProductFreeTextSettings'];
+export type ProductFreeTextSettingsInput = components['schemas']['ProductFreeTextSettingsInput'];
+export type ProductFreeTextTitle = components['schemas']['ProductFreeTextTitle'];
+export type ProductHandle = components['schemas']['ProductHandle'];
+export type ProductId = components['schemas']['ProductId'];
+export type ProductListRequestedField = components['schemas']['ProductListRequestedField'];
+export type ProductListRequestedFields = components['schemas']['ProductListRequestedFields'];
+export type ProductMaxCharCount = components['schemas']['ProductMaxCharCount'];
+export type ProductMinCharCount = components['schemas']['ProductMinCharCount'];
+export type ProductModifier = components['schemas']['ProductModifier'];
+export type ProductModifierChoice = components['schemas']['ProductModifierChoice'];
+export type ProductModifierChoiceInput = components['schemas']['ProductModifierChoiceInput'];
+export type ProductModifierChoicesSettings = components['schemas']['ProductModifierChoicesSettings'];
+export type ProductModifierChoicesSettingsInput = components['schemas']['ProductModifierChoicesSettingsInput'];
+export type ProductModifierInput = components['schemas']['ProductModifierInput'];
+export type ProductName = components['schemas']['ProductName'];
+export type ProductOption = components['schemas']['ProductOption'];
+export type ProductOptionChoice = components['schemas']['ProductOptionChoice'];
+export type ProductOptionChoiceInput = components['schemas']['ProductOptionChoiceInput'];
+export type ProductOptionChoicesSettings = components['schemas']['ProductOptionChoicesSettings'];
+export type ProductOptionChoicesSettingsInput = components['schemas']['ProductOptionChoicesSettingsInput'];
+export type ProductOptionInput = components['schemas']['ProductOptionInput'];
+export type ProductPatch = components['schemas']['ProductPatch'];
+export type ProductPhysicalPropertiesInput = components['schemas']['ProductPhysicalPropertiesInput'];
+export type ProductQuery = components['schemas']['ProductQuery'];
+export type ProductRequestedField = components['schemas']['ProductRequestedField'];
+export type ProductRequestedFields = components['schemas']['ProductRequestedFields'];
+export type ProductSearch = components['schemas']['ProductSearch'];
+export type ProductSlug = components['schemas']['ProductSlug'];
+export type ProductSorting = components['schemas']['ProductSorting'];
+export type ProductType = components['schemas']['ProductType'];
 export type QueryCustomizationsRequest = components['schemas']['QueryCustomizationsRequest'];
 export type QueryCustomizationsResponse = components['schemas']['QueryCustomizationsResponse'];
+export type QueryProductsRequest = components['schemas']['QueryProductsRequest'];
+export type QueryProductsResponse = components['schemas']['QueryProductsResponse'];
+export type QueryReadOnlyVariantsRequest = components['schemas']['QueryReadOnlyVariantsRequest'];
+export type QueryReadOnlyVariantsResponse = components['schemas']['QueryReadOnlyVariantsResponse'];
+export type ReadOnlyVariant = components['schemas']['ReadOnlyVariant'];
+export type ReadOnlyVariantChoice = components['schemas']['ReadOnlyVariantChoice'];
+export type ReadOnlyVariantChoiceNames = components['schemas']['ReadOnlyVariantChoiceNames'];
+export type ReadOnlyVariantCursorPaging = components['schemas']['ReadOnlyVariantCursorPaging'];
+export type ReadOnlyVariantProduct = components['schemas']['ReadOnlyVariantProduct'];
+export type ReadOnlyVariantQuery = components['schemas']['ReadOnlyVariantQuery'];
+export type ReadOnlyVariantRequestedField = components['schemas']['ReadOnlyVariantRequestedField'];
+export type ReadOnlyVariantRequestedFields = components['schemas']['ReadOnlyVariantRequestedFields'];
+export type ReadOnlyVariantSearch = components['schemas']['ReadOnlyVariantSearch'];
+export type ReadOnlyVariantSorting = components['schemas']['ReadOnlyVariantSorting'];
 export type RemoveCustomizationChoicesRequest = components['schemas']['RemoveCustomizationChoicesRequest'];
 export type RemoveCustomizationChoicesResponse = components['schemas']['RemoveCustomizationChoicesResponse'];
 export type ReorderCustomizationChoicesRequest = components['schemas']['ReorderCustomizationChoicesRequest'];
 export type ReorderCustomizationChoicesResponse = components['schemas']['ReorderCustomizationChoicesResponse'];
 export type RequestedField = components['schemas']['RequestedField'];
 export type RequestedFields = components['schemas']['RequestedFields'];
+export type RevenueDetails = components['schemas']['RevenueDetails'];
+export type RevenueDetailsInput = components['schemas']['RevenueDetailsInput'];
 export type Revision = components['schemas']['Revision'];
+export type SearchProductsRequest = components['schemas']['SearchProductsRequest'];
+export type SearchProductsResponse = components['schemas']['SearchProductsResponse'];
+export type SearchReadOnlyVariantsRequest = components['schemas']['SearchReadOnlyVariantsRequest'];
+export type SearchReadOnlyVariantsResponse = components['schemas']['SearchReadOnlyVariantsResponse'];
 export type SetCustomizationChoicesRequest = components['schemas']['SetCustomizationChoicesRequest'];
 export type SetCustomizationChoicesResponse = components['schemas']['SetCustomizationChoicesResponse'];
+export type ShippingWeight = components['schemas']['ShippingWeight'];
+export type Sku = components['schemas']['Sku'];
 export type Sorting = components['schemas']['Sorting'];
 export type SortOrder = components['schemas']['SortOrder'];
+export type TextSearch = components['schemas']['TextSearch'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type UpdateCustomizationChoicesRequest = components['schemas']['UpdateCustomizationChoicesRequest'];
 export type UpdateCustomizationChoicesResponse = components['schemas']['UpdateCustomizationChoicesResponse'];
 export type UpdateCustomizationRequest = components['schemas']['UpdateCustomizationRequest'];
 export type UpdateCustomizationResponse = components['schemas']['UpdateCustomizationResponse'];
+export type UpdateProductRequest = components['schemas']['UpdateProductRequest'];
+export type UpdateProductResponse = components['schemas']['UpdateProductResponse'];
 export type ValidationError = components['schemas']['ValidationError'];
+export type Variant = components['schemas']['Variant'];
+export type VariantChoice = components['schemas']['VariantChoice'];
+export type VariantChoiceIds = components['schemas']['VariantChoiceIds'];
+export type VariantChoiceIdsInput = components['schemas']['VariantChoiceIdsInput'];
+export type VariantChoiceInput = components['schemas']['VariantChoiceInput'];
+export type VariantChoiceNames = components['schemas']['VariantChoiceNames'];
+export type VariantChoiceNamesInput = components['schemas']['VariantChoiceNamesInput'];
+export type VariantDigitalPropertiesInput = components['schemas']['VariantDigitalPropertiesInput'];
+export type VariantInput = components['schemas']['VariantInput'];
+export type VariantPhysicalPropertiesInput = components['schemas']['VariantPhysicalPropertiesInput'];
+export type VariantPrice = components['schemas']['VariantPrice'];
+export type VariantPriceInput = components['schemas']['VariantPriceInput'];
+export type VariantsInfo = components['schemas']['VariantsInfo'];
+export type VariantsInfoInput = components['schemas']['VariantsInfoInput'];
+export type VariantSummary = components['schemas']['VariantSummary'];
 export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
 export type ResponseNotFound = components['responses']['NotFound'];
@@ -891,6 +1833,86 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    bulkCreateProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkCreateProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkCreateProductsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            428: components["responses"]["PreconditionFailed"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    bulkDeleteProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDeleteProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDeleteProductsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    bulkUpdateProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUpdateProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUpdateProductsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            428: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Refused"];
         };
     };
@@ -1212,6 +2234,281 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProductRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateProductResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            428: components["responses"]["PreconditionFailed"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: {
+                /** @description Repeated once per field. */
+                fields?: components["schemas"]["ProductRequestedFields"];
+            };
+            header?: never;
+            path: {
+                /** @description The product to address. */
+                productId: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetProductResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product to address. */
+                productId: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeleteProductResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    updateProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product to address. */
+                productId: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProductRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateProductResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            428: components["responses"]["PreconditionFailed"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    countProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CountProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountProductsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    queryProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["QueryProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryProductsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    queryReadOnlyVariants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["QueryReadOnlyVariantsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryReadOnlyVariantsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    searchProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SearchProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchProductsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    searchReadOnlyVariants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SearchReadOnlyVariantsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchReadOnlyVariantsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getProductBySlug: {
+        parameters: {
+            query?: {
+                /** @description Repeated once per field. */
+                fields?: components["schemas"]["ProductRequestedFields"];
+            };
+            header?: never;
+            path: {
+                /** @description The slug of the product to address. */
+                slug: components["schemas"]["LookupSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetProductBySlugResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Refused"];
         };
     };

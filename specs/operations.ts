@@ -1,6 +1,7 @@
-/** The 14 operations of the Customizations API: where they live and which schemas of the contract they speak. */
+/** The operations of the three APIs: where they live, and the profile that claims them. */
 
-export const OPERATIONS = {
+/** The Customizations API. */
+export const CUSTOMIZATION_OPERATIONS = {
   createCustomization: { method: 'POST', path: '/stores/v3/customizations', profile: 'core' },
   getCustomization: { method: 'GET', path: '/stores/v3/customizations/{customizationId}', profile: 'core' },
   updateCustomization: {
@@ -55,16 +56,58 @@ export const OPERATIONS = {
     path: '/stores/v3/bulk/customizations/add-choices',
     profile: 'bulk',
   },
-} as const satisfies Record<string, { method: string; path: string; profile: string }>;
+} as const satisfies Operations;
 
+/** The part of the Products API that options, modifiers and variants need. */
+export const PRODUCT_OPERATIONS = {
+  createProduct: { method: 'POST', path: '/stores/v3/products', profile: 'products' },
+  getProduct: { method: 'GET', path: '/stores/v3/products/{productId}', profile: 'products' },
+  getProductBySlug: { method: 'GET', path: '/stores/v3/products/slug/{slug}', profile: 'products' },
+  updateProduct: { method: 'PATCH', path: '/stores/v3/products/{productId}', profile: 'products' },
+  deleteProduct: { method: 'DELETE', path: '/stores/v3/products/{productId}', profile: 'products' },
+  queryProducts: { method: 'POST', path: '/stores/v3/products/query', profile: 'products' },
+  searchProducts: { method: 'POST', path: '/stores/v3/products/search', profile: 'products' },
+  countProducts: { method: 'POST', path: '/stores/v3/products/count', profile: 'products' },
+  bulkCreateProducts: { method: 'POST', path: '/stores/v3/bulk/products/create', profile: 'products' },
+  bulkUpdateProducts: { method: 'POST', path: '/stores/v3/bulk/products/update', profile: 'products' },
+  bulkDeleteProducts: { method: 'POST', path: '/stores/v3/bulk/products/delete', profile: 'products' },
+} as const satisfies Operations;
+
+/** The Read-Only Variants API: flat copies of the variants of products, some time behind them. */
+export const READ_ONLY_VARIANT_OPERATIONS = {
+  queryReadOnlyVariants: {
+    method: 'POST',
+    path: '/stores/v3/products/query-variants',
+    profile: 'variants',
+  },
+  searchReadOnlyVariants: {
+    method: 'POST',
+    path: '/stores/v3/products/search-variants',
+    profile: 'variants',
+  },
+} as const satisfies Operations;
+
+export const OPERATIONS = {
+  ...CUSTOMIZATION_OPERATIONS,
+  ...PRODUCT_OPERATIONS,
+  ...READ_ONLY_VARIANT_OPERATIONS,
+} as const;
+
+type Operations = Record<string, { method: string; path: string; profile: string }>;
+
+export type CustomizationOperationId = keyof typeof CUSTOMIZATION_OPERATIONS;
+export type ProductOperationId = keyof typeof PRODUCT_OPERATIONS;
+export type ReadOnlyVariantOperationId = keyof typeof READ_ONLY_VARIANT_OPERATIONS;
 export type OperationId = keyof typeof OPERATIONS;
 
 /** One call of an operation, free of HTTP: what the model takes and what a server router produces. */
 export interface Call {
   operation: OperationId;
-  /** From the path. */
+  /** From the path, like the next two. */
   customizationId?: string;
-  /** Repeated `fields` query parameters; only Get takes them outside the body. */
+  productId?: string;
+  slug?: string;
+  /** Repeated `fields` query parameters; only the Get operations take them outside the body. */
   fields?: string[];
   /** The parsed JSON body; `undefined` when there was none. */
   body?: unknown;

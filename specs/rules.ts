@@ -21,7 +21,8 @@ export interface Rule {
 
 type RuleData = Omit<Rule, 'violates'>;
 
-function rule(data: RuleData): Rule {
+/** Completes a rule by the question whether it is broken. */
+export function rule(data: RuleData): Rule {
   return { ...data, violates: (value, stored) => data.find(value, stored).length > 0 };
 }
 

@@ -3,6 +3,7 @@ import type { SchemaName } from '../contract.ts';
 import { asArray, asObject, type Json } from '../json.ts';
 import type { Call, OperationId } from '../operations.ts';
 import type { Entity } from './entity.ts';
+import type { StoredProduct } from './products/entity.ts';
 import type { Semantics } from './semantics.ts';
 import type { Store } from './store.ts';
 import type { Judge } from './validation.ts';
@@ -10,13 +11,22 @@ import type { Judge } from './validation.ts';
 export interface Context {
   semantics: Semantics;
   judge: Judge;
-  store: Store;
+  store: Store<Entity>;
+  products: Store<StoredProduct>;
   now: () => Date;
   newId: () => string;
   /** How many products use a customization, or one choice of it. */
   productsOf: (customizationId: string, choiceId?: string) => number;
   /** Filters too long for a cursor, by the name the cursor carries instead. */
   filters: Map<string, unknown>;
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+}
+
+/** Everything that is stored at one moment. */
+export interface Snapshot {
+  customizations: readonly Entity[];
+  products: readonly StoredProduct[];
 }
 
 export type Operation = (context: Context, call: Call) => unknown;
@@ -26,6 +36,15 @@ export function checkedBody({ judge }: Context, call: Call, schema: SchemaName):
   const violations = judge.violations(schema, call.body ?? {}, call.operation);
   if (violations.length > 0) throw judge.malformed(violations, call.operation);
   return asObject(call.body);
+}
+
+/** The `fields` of a read; refuses what the schema does not list. */
+export function checkedFields({ judge }: Context, call: Call, schema: SchemaName): string[] {
+  const fields = call.fields ?? [];
+  const violations = judge.violations(schema, fields, call.operation);
+  if (violations.length === 0) return fields;
+  const located = violations.map(one => ({ ...one, path: `fields${one.path}` }));
+  throw judge.malformed(located, call.operation);
 }
 
 /** The path parameter; refuses one that is no GUID (SIL-25). */

@@ -1,5 +1,4 @@
 /** Picking one page out of many entities, in one pass and without sorting them all. */
-import type { Entity } from './entity.ts';
 import { type FilterSemantics, filters, type Holder, type Predicate } from './semantics/filters.ts';
 import { type PageSemantics, pages, type SortEntry } from './semantics/pages.ts';
 
@@ -27,9 +26,9 @@ export function compareBy(
   };
 }
 
-export interface Selection {
+export interface Selection<T> {
   /** In order, starting right after `from`. */
-  items: Entity[];
+  items: T[];
   /** How many more there are in walking direction than `items` holds. */
   beyond: number;
   /** How many lie on the other side of `from`, itself included while it is stored. */
@@ -37,18 +36,18 @@ export interface Selection {
 }
 
 /** The first `size` matches after `from`, which need not be stored any more. */
-export function select(
-  entities: readonly Entity[],
+export function select<T extends Holder>(
+  entities: readonly T[],
   { passes, order, from, size }: { passes: Predicate; order: Order; from?: Holder; size: number },
-): Selection {
-  const items: Entity[] = [];
+): Selection<T> {
+  const items: T[] = [];
   let beyond = 0;
   let behind = 0;
   // From the end the order begins at: most candidates then fall behind the last one kept.
   const [oldest, newest] = [entities[0], entities.at(-1)];
   const backwards = oldest && newest && order(newest, oldest) < 0;
   for (let step = 0; step < entities.length; step += 1) {
-    const entity = entities[backwards ? entities.length - 1 - step : step] as Entity;
+    const entity = entities[backwards ? entities.length - 1 - step : step] as T;
     if (!passes(entity)) continue;
     if (from && order(entity, from) <= 0) {
       behind += 1;
@@ -63,12 +62,12 @@ export function select(
   return { items, beyond, behind };
 }
 
-function placeOf(entity: Entity, items: readonly Entity[], order: Order): number {
+function placeOf<T extends Holder>(entity: T, items: readonly T[], order: Order): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (order(items[middle] as Entity, entity) <= 0) low = middle + 1;
+    if (order(items[middle] as T, entity) <= 0) low = middle + 1;
     else high = middle;
   }
   return low;

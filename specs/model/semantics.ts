@@ -10,6 +10,7 @@ import { type EntitySemantics, entities } from './semantics/entities.ts';
 import { type FilterSemantics, filters } from './semantics/filters.ts';
 import { type FormSemantics, form } from './semantics/form.ts';
 import { type PageSemantics, pages } from './semantics/pages.ts';
+import { type ProductSemantics, products } from './semantics/products.ts';
 
 export interface Semantics
   extends FormSemantics,
@@ -17,7 +18,8 @@ export interface Semantics
     ChoiceSemantics,
     FilterSemantics,
     PageSemantics,
-    BulkSemantics {}
+    BulkSemantics,
+    ProductSemantics {}
 
 /** The documented behaviour. Override single hooks: `{ ...documented, defaultLimit: 50 }`. */
 export const documented: Semantics = {
@@ -27,4 +29,5 @@ export const documented: Semantics = {
   ...filters,
   ...pages,
   ...bulk,
+  ...products,
 };

@@ -5,6 +5,7 @@ import { newEntity } from './build.ts';
 import {
   type Context,
   checkedBody,
+  checkedFields,
   checkedId,
   checkRevision,
   commit,
@@ -13,6 +14,7 @@ import {
   shown,
 } from './context.ts';
 import type { Entity } from './entity.ts';
+import { dropModifier } from './products/users.ts';
 
 export const createCustomization: Operation = (context, call) => {
   const sent = asObject(asObject(call.body).customization);
@@ -40,13 +42,8 @@ export function create(context: Context, sent: Json, prefix: string, operation: 
 
 export const getCustomization: Operation = (context, call) => {
   const id = checkedId(context, call);
-  const { judge, semantics, store } = context;
-  const fields = call.fields ?? [];
-  const violations = judge.violations('RequestedFields', fields, call.operation);
-  if (violations.length > 0) {
-    const located = violations.map(one => ({ ...one, path: `fields${one.path}` }));
-    throw judge.malformed(located, call.operation);
-  }
+  const { semantics, store } = context;
+  const fields = checkedFields(context, call, 'RequestedFields');
   const entity = found(context, id, call.operation);
   const after = semantics.read(entity);
   if (after !== entity) store.put(after);
@@ -96,6 +93,9 @@ export const deleteCustomization: Operation = (context, call) => {
     const extra = { field: 'customizationId' };
     throw judge.refuse(code, 'an option cannot be deleted while products use it', call.operation, extra);
   }
-  if (semantics.deletes(entity)) store.delete(entity.id);
+  if (semantics.deletes(entity)) {
+    store.delete(entity.id);
+    dropModifier(context, entity.id);
+  }
   return {};
 };

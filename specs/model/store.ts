@@ -1,19 +1,18 @@
 /** The model's memory: entities in order of creation, replaced as a whole and frozen. */
-import type { Entity } from './entity.ts';
 
-export interface Store {
-  get(id: string): Entity | undefined;
-  put(entity: Entity): Entity;
+export interface Store<T extends { id: string }> {
+  get(id: string): T | undefined;
+  put(entity: T): T;
   delete(id: string): void;
   /** Every entity, oldest first; the same array until the next write. */
-  all(): readonly Entity[];
-  replaceAll(entities: readonly Entity[]): void;
+  all(): readonly T[];
+  replaceAll(entities: readonly T[]): void;
 }
 
-export function createStore(): Store {
-  const byId = new Map<string, Entity>();
-  let list: readonly Entity[] | undefined;
-  const put = (entity: Entity): Entity => {
+export function createStore<T extends { id: string }>(): Store<T> {
+  const byId = new Map<string, T>();
+  let list: readonly T[] | undefined;
+  const put = (entity: T): T => {
     list = undefined;
     byId.set(entity.id, deepFreeze(entity));
     return entity;

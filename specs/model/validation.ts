@@ -38,6 +38,7 @@ type Validators = (name: SchemaName) => (value: unknown) => SchemaViolation[];
 /** Rules that the service reports under a `violatedRule` of their own rather than as a custom rule. */
 const OWN_RULES = new Set([
   'ONE_OF_ALIGNMENT',
+  'REQUIRED_ONE_OF_FIELD',
   'FIELD_NOT_ALLOWED',
   'FORMAT',
   'REQUIRED_FIELD',

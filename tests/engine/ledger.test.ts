@@ -7,7 +7,7 @@ import { ledgerFile } from './support.ts';
 const intent = (n: number): LedgerEntry => ({
   op: 'intent',
   n,
-  kind: 'customization',
+  kind: 'option',
   name: `n${n}`,
   at: '',
 });
@@ -15,16 +15,12 @@ const intent = (n: number): LedgerEntry => ({
 describe('replaying a ledger', () => {
   it.each<[string, LedgerEntry[], { created: number; deleted: number; remaining: object[] }]>([
     ['nothing', [], { created: 0, deleted: 0, remaining: [] }],
-    [
-      'an intent',
-      [intent(1)],
-      { created: 0, deleted: 0, remaining: [{ n: 1, kind: 'customization', name: 'n1' }] },
-    ],
+    ['an intent', [intent(1)], { created: 0, deleted: 0, remaining: [{ n: 1, kind: 'option', name: 'n1' }] }],
     ['a refusal', [intent(1), { op: 'refused', n: 1 }], { created: 0, deleted: 0, remaining: [] }],
     [
       'a creation',
       [intent(1), intent(2), { op: 'created', n: 2, id: 'b' }, { op: 'refused', n: 1 }],
-      { created: 1, deleted: 0, remaining: [{ n: 2, kind: 'customization', name: 'n2', id: 'b' }] },
+      { created: 1, deleted: 0, remaining: [{ n: 2, kind: 'option', name: 'n2', id: 'b' }] },
     ],
     [
       'a deletion',
@@ -61,7 +57,7 @@ describe('a ledger file', () => {
   it('says what was done, in the order it was done', () => {
     const ledger = new Ledger(ledgerFile());
     ledger.begin({ url: 'http://t', tag: 'cvt' });
-    const [a, b, c] = ['a', 'b', 'c'].map(name => ledger.intend('customization', name));
+    const [a, b, c] = ['a', 'b', 'c'].map(name => ledger.intend('option', name));
     expect([a, b, c]).toEqual([1, 2, 3]);
     ledger.created(1, 'id-a');
     ledger.created(2, 'id-b');
@@ -72,7 +68,7 @@ describe('a ledger file', () => {
       tag: 'cvt',
       created: 2,
       deleted: 1,
-      remaining: [{ n: 2, kind: 'customization', name: 'b', id: 'id-b' }],
+      remaining: [{ n: 2, kind: 'option', name: 'b', id: 'id-b' }],
     });
     const lines = readFileSync(ledger.file, 'utf8').trim().split('\n');
     expect(lines.map(line => (JSON.parse(line) as LedgerEntry).op)).toEqual([
@@ -90,9 +86,9 @@ describe('a ledger file', () => {
   it('torn while it was written loses that entry only, also when it is written on', () => {
     const ledger = new Ledger(ledgerFile());
     ledger.begin({ url: 'http://t', tag: 'cvt' });
-    ledger.intend('customization', 'a');
+    ledger.intend('option', 'a');
     ledger.created(1, 'id-a');
-    ledger.intend('customization', 'b');
+    ledger.intend('option', 'b');
     appendFileSync(ledger.file, '\n{"op":"created","n":2,"i');
     expect(readLedger(ledger.file).remaining).toMatchObject([{ n: 1, id: 'id-a' }, { n: 2 }]);
     new Ledger(ledger.file).deleted('id-a');
@@ -120,7 +116,7 @@ describe('a ledger file', () => {
   it('costs well below a millisecond an entry', () => {
     const ledger = new Ledger(ledgerFile());
     const start = performance.now();
-    for (let i = 0; i < 1_000; i += 1) ledger.intend('customization', 'cvtabcdefghiaab-size');
+    for (let i = 0; i < 1_000; i += 1) ledger.intend('option', 'cvtabcdefghiaab-size');
     expect((performance.now() - start) / 1_000).toBeLessThan(0.5);
   });
 });

@@ -14,8 +14,7 @@ function ledgerWith(write: (ledger: Ledger) => void): string {
   return ledger.file;
 }
 
-const made = (ledger: Ledger, name: string, id: string) =>
-  ledger.created(ledger.intend('customization', name), id);
+const made = (ledger: Ledger, name: string, id: string) => ledger.created(ledger.intend('option', name), id);
 
 describe('a sweep', () => {
   it('deletes what the ledger owns and nothing else', async () => {
@@ -25,7 +24,7 @@ describe('a sweep', () => {
       made(ledger, `${TAG}aab`, 'mine');
       made(ledger, `${TAG}aac`, 'deleted before');
       ledger.deleted('deleted before');
-      ledger.refused(ledger.intend('customization', `${TAG}aad`));
+      ledger.refused(ledger.intend('option', `${TAG}aad`));
     });
     expect(await sweep(file, targetAt(target.url))).toEqual({ created: 2, deleted: 2, leaked: [] });
     expect(target.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -37,7 +36,7 @@ describe('a sweep', () => {
 
   it('sends nothing when nothing is left', async () => {
     const target = await miniTarget();
-    const file = ledgerWith(ledger => ledger.refused(ledger.intend('customization', `${TAG}aab`)));
+    const file = ledgerWith(ledger => ledger.refused(ledger.intend('option', `${TAG}aab`)));
     expect(await sweep(file, targetAt(target.url))).toEqual({ created: 0, deleted: 0, leaked: [] });
     expect(await sweep(ledgerFile(), targetAt(target.url))).toEqual({ created: 0, deleted: 0, leaked: [] });
     expect(target.seen).toEqual([]);
@@ -55,20 +54,25 @@ describe('a sweep', () => {
     target.held.set('a2', { id: 'a2', name: `${TAG}aab` });
     target.held.set('b', { id: 'b', name: 'Size' });
     const file = ledgerWith(ledger => {
-      ledger.intend('customization', `${TAG}aab`);
-      ledger.intend('customization', `${TAG}aac`);
-      ledger.intend('customization', 'Size');
-      ledger.intend('customization', '');
+      ledger.intend('option', `${TAG}aab`);
+      ledger.intend('option', `${TAG}aac`);
+      ledger.intend('option', 'Size');
+      ledger.intend('option', '');
     });
     const { leaked, ...counts } = await sweep(file, targetAt(target.url));
     expect(counts).toEqual({ created: 1, deleted: 1 });
     expect(leaked).toEqual([
-      { name: `${TAG}aac`, reason: 'its creation was never answered, and it was not found' },
+      { kind: 'option', name: `${TAG}aac`, reason: 'its creation was never answered, and it was not found' },
       {
+        kind: 'option',
         name: 'Size',
         reason: 'its creation was never answered, and its name does not tell whose it is',
       },
-      { name: '', reason: 'its creation was never answered, and its name does not tell whose it is' },
+      {
+        kind: 'option',
+        name: '',
+        reason: 'its creation was never answered, and its name does not tell whose it is',
+      },
     ]);
     expect([...target.held.keys()]).toEqual(['b']);
     expect(JSON.parse(target.seen[0]?.body ?? '').query.filter.name.$in).toEqual([`${TAG}aab`, `${TAG}aac`]);
@@ -85,7 +89,7 @@ describe('a sweep', () => {
             body: { customizations: [...target.held.values(), { name: `${TAG}aab`, id: 7 }, null] },
           }
         : undefined;
-    const file = ledgerWith(ledger => ledger.intend('customization', `${TAG}aab`));
+    const file = ledgerWith(ledger => ledger.intend('option', `${TAG}aab`));
     const { leaked } = await sweep(file, targetAt(target.url));
     expect(leaked).toHaveLength(1);
     expect(target.held.size).toBe(1);
@@ -94,7 +98,7 @@ describe('a sweep', () => {
   it('looks for a hundred names at a time', async () => {
     const target = await miniTarget();
     const file = ledgerWith(ledger => {
-      for (let i = 0; i < 250; i += 1) ledger.intend('customization', `${TAG}${i}`);
+      for (let i = 0; i < 250; i += 1) ledger.intend('option', `${TAG}${i}`);
     });
     await sweep(file, targetAt(target.url));
     expect(target.seen.map(({ body }) => JSON.parse(body).query.filter.name.$in.length)).toEqual([
@@ -107,14 +111,15 @@ describe('a sweep', () => {
     target.instead = () => ({ status: 403 });
     const file = ledgerWith(ledger => {
       made(ledger, `${TAG}aab`, 'kept');
-      ledger.intend('customization', `${TAG}aac`);
+      ledger.intend('option', `${TAG}aac`);
     });
     expect(await sweep(file, targetAt(target.url))).toEqual({
       created: 1,
       deleted: 0,
       leaked: [
-        { id: 'kept', name: `${TAG}aab`, reason: 'deleting it was answered 403' },
+        { kind: 'option', id: 'kept', name: `${TAG}aab`, reason: 'deleting it was answered 403' },
         {
+          kind: 'option',
           name: `${TAG}aac`,
           reason: 'its creation was never answered, and looking for it was answered 403',
         },
@@ -127,7 +132,7 @@ describe('a sweep', () => {
     const file = ledgerWith(ledger => made(ledger, `${TAG}aab`, 'kept'));
     const { leaked } = await sweep(file, targetAt(await nowhere()));
     expect(leaked).toEqual([
-      { id: 'kept', name: `${TAG}aab`, reason: expect.stringContaining('ECONNREFUSED') },
+      { kind: 'option', id: 'kept', name: `${TAG}aab`, reason: expect.stringContaining('ECONNREFUSED') },
     ]);
   });
 });

@@ -84,7 +84,11 @@ describe('a report', () => {
 
   test('with leaks and a lost connection fits its schema', () => {
     const lost = { ...exchange(), response: undefined, error: 'ECONNRESET' };
-    const hygiene = { created: 2, deleted: 1, leaked: [{ name: 'ct-1', reason: 'refused' }] };
+    const hygiene = {
+      created: 2,
+      deleted: 1,
+      leaked: [{ kind: 'option' as const, name: 'ct-1', reason: 'refused' }],
+    };
     expect(faults(run([check([point({ verdict: 'inconclusive', exchange: lost })])], { hygiene }))).toEqual(
       [],
     );

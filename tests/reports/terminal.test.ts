@@ -43,7 +43,7 @@ describe('the summary', () => {
   });
 
   test('names what was left behind, and a green verdict', () => {
-    const leaked = [{ id: '1', name: 'ct-1', reason: 'status 500' }];
+    const leaked = [{ kind: 'option' as const, id: '1', name: 'ct-1', reason: 'status 500' }];
     const text = summary([check([point()])], { hygiene: { created: 2, deleted: 1, leaked } });
     expect(text).toContain('1 left behind: ct-1 (1)');
     expect(text).toMatch(/CONFORMANT \(exit code 0\)\n$/);

@@ -41,6 +41,7 @@ export async function runSuite(
       headers: token === undefined ? {} : { authorization: token },
       secretHeaders: ['authorization'],
       budgets: { ...BUDGETS, ...budgets },
+      boundMs: budgets?.settleMs ?? BUDGETS.settleMs,
     },
     seed,
     effort: 'standard',

@@ -2,7 +2,7 @@
 import { toCall } from '../../reference/router.ts';
 import { createService } from '../../reference/service.ts';
 import { payloadOf, type WireAnswer, type WireRequest } from '../../reference/wire.ts';
-import type { OperationId } from '../../specs/operations.ts';
+import type { OperationId, ProductOperationId, ReadOnlyVariantOperationId } from '../../specs/operations.ts';
 import type { Answer } from './zoo-animals.ts';
 
 const text = (name: string) => ({ choiceType: 'CHOICE_TEXT', name });
@@ -19,9 +19,69 @@ interface Made {
   choicesSettings: { choices: { id: string }[] };
 }
 
+const PRODUCT = {
+  name: 'Shirt',
+  productType: 'PHYSICAL',
+  physicalProperties: {},
+  modifiers: [
+    { name: 'Wrapping', modifierRenderType: 'TEXT_CHOICES', choicesSettings: { choices: [text('Paper')] } },
+  ],
+  options: [
+    {
+      name: 'Fit',
+      optionRenderType: 'TEXT_CHOICES',
+      choicesSettings: { choices: [text('Slim'), text('Wide')] },
+    },
+  ],
+  variantsInfo: {
+    variants: ['Slim', 'Wide'].map(choiceName => ({
+      choices: [{ optionChoiceNames: { optionName: 'Fit', choiceName, renderType: 'TEXT_CHOICES' } }],
+      sku: `shirt-${choiceName}`,
+      price: { actualPrice: { amount: '10.00' } },
+      physicalProperties: {},
+    })),
+  },
+};
+
+type Service = ReturnType<typeof createService>;
+
+/** The same of the operations on products and read-only variants. */
+function recordedOfProducts({
+  handle,
+}: Service): Record<ProductOperationId | ReadOnlyVariantOperationId, unknown> {
+  const send = (operation: OperationId, body?: unknown, productId?: string): unknown => {
+    const reply = handle({ operation, productId, slug: 'shirt', body });
+    if (reply.status !== 200) throw new Error(`${operation}: ${JSON.stringify(reply)}`);
+    return reply.body;
+  };
+  const product = (answer: unknown) => (answer as { product: { id: string; revision: string } }).product;
+  const created = send('createProduct', { product: PRODUCT });
+  const { id, revision } = product(created);
+  const other = product(send('createProduct', { product: { ...PRODUCT, name: 'Coat' } }));
+  return {
+    createProduct: created,
+    getProduct: send('getProduct', undefined, id),
+    getProductBySlug: send('getProductBySlug'),
+    queryProducts: send('queryProducts', {}),
+    searchProducts: send('searchProducts', {}),
+    countProducts: send('countProducts', {}),
+    queryReadOnlyVariants: send('queryReadOnlyVariants', {}),
+    searchReadOnlyVariants: send('searchReadOnlyVariants', {}),
+    updateProduct: send('updateProduct', { product: { id, revision, name: 'Blouse' } }, id),
+    bulkCreateProducts: send('bulkCreateProducts', { products: [PRODUCT], returnEntity: true }),
+    bulkUpdateProducts: send('bulkUpdateProducts', {
+      products: [{ product: { id: other.id, revision: other.revision, name: 'Jacket' } }],
+      returnEntity: true,
+    }),
+    bulkDeleteProducts: send('bulkDeleteProducts', { productIds: [other.id] }),
+    deleteProduct: send('deleteProduct', undefined, id),
+  };
+}
+
 /** One plausible answer of each operation, as the healthy reference gives it. */
 function recorded(): Record<OperationId, unknown> {
-  const { handle } = createService();
+  const service = createService();
+  const { handle } = service;
   const send = (operation: OperationId, body?: unknown, customizationId?: string): unknown => {
     const reply = handle({ operation, customizationId, body });
     if (reply.status !== 200) throw new Error(`${operation}: ${JSON.stringify(reply)}`);
@@ -57,6 +117,7 @@ function recorded(): Record<OperationId, unknown> {
       customizationsChoices: [{ customizationId: id, choices: [text('Pink')] }],
     }),
     deleteCustomization: send('deleteCustomization', undefined, id),
+    ...recordedOfProducts(service),
   };
 }
 

@@ -1,6 +1,5 @@
 /** Order and paging of Query; the number Count gives. */
 import { type CursorPosition, decodeCursor, encodeCursor } from '../cursor.ts';
-import type { Entity } from '../entity.ts';
 import type { Holder } from './filters.ts';
 
 type Direction = 'ASC' | 'DESC';
@@ -25,13 +24,13 @@ export interface PageSemantics {
   /** Page size, from what was sent and, on cursor pages, from what the walk began with. */
   limitOf(sent: number | undefined, ofCursor: number | undefined, fallback: number): number;
   /** The page out of the ordered items that follow the position; holds a few more than the limit. */
-  page(items: readonly Entity[], limit: number): readonly Entity[];
+  page<T extends Holder>(items: readonly T[], limit: number): readonly T[];
   /** Whether to say that another page follows. */
-  hasNext(follows: boolean, page: readonly Entity[], limit: number): boolean;
+  hasNext(follows: boolean, page: readonly Holder[], limit: number): boolean;
   /** Whether to say that a page precedes. */
   hasPrev(precedes: boolean): boolean;
   /** The `count` of a page. */
-  pageCount(page: readonly Entity[], limit: number): number;
+  pageCount(page: readonly Holder[], limit: number): number;
   cursorFor(position: CursorPosition): string;
   /** `undefined` when the text is no cursor of this service. */
   readCursor(text: string): CursorPosition | undefined;

@@ -1,0 +1,216 @@
+/** The rules of products, of their variants, and of the lists they appear in. */
+import type { Json } from '../../json.ts';
+import { asObject } from '../../json.ts';
+import type { OperationId } from '../../operations.ts';
+import * as form from '../../product-rules.ts';
+import type { Rule } from '../../rules.ts';
+import { VARIANT_RULES } from '../../variant-rules.ts';
+import type { Entity } from '../entity.ts';
+import type { StoredProduct } from '../products/entity.ts';
+import { type FilterSemantics, filters, type Holder, type Operator } from './filters.ts';
+import { type PageSemantics, pages } from './pages.ts';
+
+export interface ProductSemantics {
+  /** Named rules about a product as it is sent, judged after the schema. */
+  productRules(operation: OperationId): readonly Rule[];
+  /** Named rules about variants and options, judged once the options are known. */
+  variantRules(operation: OperationId): readonly Rule[];
+  /** Whether a customization may stand in a list of a product that takes this type. */
+  fitsList(entity: Entity, type: Entity['customizationType']): boolean;
+  /** Whether an inline option or modifier whose name and render type exist already is that one (X-01). */
+  reusesInline: boolean;
+  productSlug(name: string, taken: ReadonlySet<string>): string;
+  isStaleProduct(sent: string, stored: string): boolean;
+  nextProductRevision(revision: string): string;
+  /** The product once its own visibility and that of a default variant are one (PROD-VARIANT-033, -034). */
+  visibilitySynced(product: StoredProduct, write: { product: Json; created: boolean }): StoredProduct;
+  /** What a deleted modifier leaves of a product; `after` lacks it and is otherwise as before (X-28). */
+  modifierDropped(after: StoredProduct, before: StoredProduct): StoredProduct;
+  /** How the lists of products and read-only variants are filtered, sorted and paged. */
+  productLens(operation: OperationId): FilterSemantics & PageSemantics;
+}
+
+const CREATE: readonly Rule[] = [
+  form.physicalPropertiesGiven,
+  form.digitalNotInPos,
+  form.slugWellFormed,
+  form.productNotOnlyBlanks,
+  form.optionsNamed,
+  form.optionChoicesGiven,
+  form.optionChoicesNamed,
+  form.optionChoiceTypesFit,
+  form.optionsDistinct,
+  form.optionChoiceNamesUnique,
+  form.modifiersNamed,
+  form.modifierSettingsGiven,
+  form.modifierSettingsSingle,
+  form.modifierSettingsFit,
+  form.modifierChoicesNamed,
+  form.modifierChoiceTypesFit,
+  form.modifiersDistinct,
+  form.modifierChoiceNamesUnique,
+  form.compareAtNotBelow,
+  form.variantTypeFits,
+];
+const UPDATE: readonly Rule[] = [
+  form.variantsNeedOptions,
+  form.optionsNeedVariants,
+  ...CREATE.filter(one => one !== form.physicalPropertiesGiven),
+];
+
+/** Every rule about products, by id. */
+export const productRules: ReadonlyMap<string, Rule> = new Map(
+  [...CREATE, form.variantsNeedOptions, form.optionsNeedVariants, ...VARIANT_RULES].map(one => [one.id, one]),
+);
+
+const UPDATES = new Set<OperationId>(['updateProduct', 'bulkUpdateProducts']);
+
+type Table = Readonly<Record<string, readonly string[]>>;
+
+const SCALAR = [
+  ...['$eq', '$ne', '$exists', '$in', '$hasSome', '$nin', '$isEmpty', '$startsWith'],
+  ...['$gt', '$gte', '$lt', '$lte'],
+];
+const LIST = ['$hasAll', '$hasSome', '$isEmpty'];
+
+/** Which operators go with which fields (dossier 6 and 6.1). */
+const QUERY_PRODUCTS: Table = {
+  ...Object.fromEntries(
+    ['id', 'handle', 'createdDate', 'updatedDate', 'slug', 'visible'].map(field => [field, SCALAR]),
+  ),
+  'options.id': LIST,
+};
+const SEARCH_PRODUCTS: Table = {
+  ...Object.fromEntries(
+    ['id', 'handle', 'slug', 'visible', 'productType', 'name', 'createdDate', 'updatedDate'].map(field => [
+      field,
+      SCALAR,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['options', 'modifiers'].flatMap(list =>
+      ['id', 'name', 'choicesSettings.choices.choiceId', 'choicesSettings.choices.name'].map(field => [
+        `${list}.${field}`,
+        LIST,
+      ]),
+    ),
+  ),
+};
+const QUERY_VARIANTS: Table = Object.fromEntries(
+  ['id', 'productData.productId', 'variantId'].map(field => [field, SCALAR]),
+);
+const SEARCH_VARIANTS: Table = {
+  ...Object.fromEntries(
+    [
+      ...['id', 'barcode', 'sku', 'variantId', 'visible'],
+      ...['price.actualPrice.amount', 'price.compareAtPrice.amount'],
+      ...['updatedDate', 'handle', 'name', 'productId', 'productType', 'slug', 'visible', 'visibleInPos'].map(
+        field => `productData.${field}`,
+      ),
+    ].map(field => [field, SCALAR]),
+  ),
+  'optionChoices.optionChoiceIds.choiceId': LIST,
+  'optionChoices.optionChoiceIds.optionId': LIST,
+};
+
+const FILTERED: Partial<Record<OperationId, Table>> = {
+  queryProducts: QUERY_PRODUCTS,
+  searchProducts: SEARCH_PRODUCTS,
+  countProducts: SEARCH_PRODUCTS,
+  queryReadOnlyVariants: QUERY_VARIANTS,
+  searchReadOnlyVariants: SEARCH_VARIANTS,
+};
+
+const SORTED: Partial<Record<OperationId, readonly string[]>> = {
+  queryProducts: ['createdDate', 'updatedDate', 'slug', 'visible'],
+  searchProducts: ['name', 'createdDate', 'updatedDate'],
+  queryReadOnlyVariants: Object.keys(QUERY_VARIANTS),
+  searchReadOnlyVariants: Object.keys(SEARCH_VARIANTS).filter(
+    field => field !== 'id' && !field.startsWith('optionChoices'),
+  ),
+};
+
+/** What a path leads to; through a list, to one value for each entry. */
+function valueAt(from: unknown, steps: readonly string[]): unknown {
+  const [step, ...rest] = steps;
+  if (step === undefined) return from;
+  if (Array.isArray(from)) return from.flatMap(one => valueAt(one, steps));
+  return valueAt(asObject(from)[step], rest);
+}
+
+/** A cursor holds values under the whole path. */
+function held(entity: Holder, field: string): unknown {
+  const own = entity as unknown as Json;
+  return Object.hasOwn(own, field) ? own[field] : valueAt(own, field.split('.'));
+}
+
+const values = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+const hasSome: Operator = (value, operand) => values(value).some(one => values(operand).includes(one));
+const hasAll: Operator = (value, operand) => values(operand).every(one => values(value).includes(one));
+const isEmpty: Operator = (value, operand) =>
+  (values(value).filter(one => one !== undefined && one !== '').length === 0) === operand;
+
+const ROV_ORDER = [
+  { fieldName: 'productData.updatedDate', order: 'DESC' as const },
+  { fieldName: 'productData.productId', order: 'ASC' as const },
+  { fieldName: 'variantId', order: 'ASC' as const },
+];
+const ROV_LIMIT = 100;
+
+function lensFor(operation: OperationId): FilterSemantics & PageSemantics {
+  const table = FILTERED[operation] ?? {};
+  const ofVariants = operation.endsWith('Variants');
+  const scalarFits = (operand: unknown): boolean => operand === null || typeof operand !== 'object';
+  return {
+    ...filters,
+    ...pages,
+    held,
+    supports: (field, operator) => Object.hasOwn(table, field) && table[field]?.includes(operator) === true,
+    operandFits(_field, operator, operand) {
+      if (['$in', '$nin', '$hasSome', '$hasAll'].includes(operator)) return Array.isArray(operand);
+      return scalarFits(operand);
+    },
+    operators: { ...filters.operators, $hasSome: hasSome, $hasAll: hasAll, $isEmpty: isEmpty },
+    sortable: field => SORTED[operation]?.includes(field) === true,
+    ...(ofVariants && { defaultSort: ROV_ORDER, defaultLimit: ROV_LIMIT }),
+  };
+}
+
+const LENSES = new Map(
+  (Object.keys(FILTERED) as OperationId[]).map(operation => [operation, lensFor(operation)]),
+);
+
+/** Lower case, hyphens between words; numbered when taken. */
+function productSlug(name: string, taken: ReadonlySet<string>): string {
+  const words = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? ['product'];
+  const base = [...words.join('-')].slice(0, 90).join('');
+  let slug = base;
+  for (let count = 1; taken.has(slug); count += 1) slug = `${base}-${count}`;
+  return slug;
+}
+
+function visibilitySynced(product: StoredProduct, write: { product: Json }): StoredProduct {
+  const [variant] = product.variants;
+  if (product.options.length > 0 || !variant || product.variants.length > 1) return product;
+  const [sentVariant] = (asObject(write.product.variantsInfo).variants ?? []) as unknown[];
+  const ofVariant = asObject(sentVariant).visible;
+  const visible = (write.product.visible ?? ofVariant ?? product.visible) as boolean;
+  return { ...product, visible, variants: [{ ...variant, visible }] };
+}
+
+export const products: ProductSemantics = {
+  productRules: operation => (UPDATES.has(operation) ? UPDATE : CREATE),
+  variantRules: () => VARIANT_RULES,
+  fitsList: (entity, type) => entity.customizationType === type,
+  reusesInline: true,
+  productSlug,
+  isStaleProduct: (sent, stored) => sent.replace(/^0+(?=\d)/, '') !== stored,
+  nextProductRevision: revision => String(BigInt(revision) + 1n),
+  visibilitySynced,
+  modifierDropped: (after, before) => ({ ...after, revision: String(BigInt(before.revision) + 1n) }),
+  productLens: operation => LENSES.get(operation) ?? lensFor(operation),
+};
