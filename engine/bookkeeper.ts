@@ -1,5 +1,4 @@
 /** Keeps the ledger for one check: what it is about to create, what came of that, and what is gone. */
-import { CUSTOMIZATION_OPERATIONS } from '../specs/operations.ts';
 import { isObject } from './answer.ts';
 import { type Creation, creationsOf, deletedIn, fateOf } from './creations.ts';
 import type { Exchange } from './exchange.ts';
@@ -75,13 +74,14 @@ export class Bookkeeper {
     }
   }
 
-  #enterFate(n: number, creation: Creation, exchange: Exchange, { operation, difference }: Sending): void {
+  #enterFate(n: number, creation: Creation, exchange: Exchange, { difference }: Sending): void {
     const { ledger, sentinels, names } = this.#session;
     const fate = fateOf(creation, exchange);
     if (fate === 'unknown') return;
     if (typeof fate === 'object') {
       const owned = this.#own(n, creation.kind, fate.id);
-      if (owned && difference === undefined && operation in CUSTOMIZATION_OPERATIONS) sentinels.own(fate.id);
+      // What is made along with a product is no customization that somebody asked the API for.
+      if (owned && difference === undefined && !creation.inline) sentinels.own(fate.id);
       return;
     }
     // Without a name of this run nobody could look for it.

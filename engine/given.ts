@@ -1,4 +1,5 @@
 /** Makes what a check needs on the target; it is in the ledger before it exists, and gone when the check ends. */
+import { withOwnNames } from '../generators/product-names.ts';
 import type { Customization, NewCustomization, NewProduct, Product } from '../specs/openapi.types.ts';
 import type { Call } from './answer.ts';
 import type { Api } from './api.ts';
@@ -8,8 +9,10 @@ import { HarnessError, UndecidedError } from './undecided.ts';
 export interface Given {
   /** The customization as the target created it. Its name is replaced by one of this run unless it already is one. */
   customization(input: NewCustomization): Promise<Customization>;
-  /** The product as the target created it. Every name in it must be one of this run already. */
+  /** The product as the target created it. Its names are replaced by ones of this run unless it already has one. */
   product(input: NewProduct, fields?: readonly string[]): Promise<Product>;
+  /** The product under names of this run: its own, those of what it creates inline, its SKUs and barcodes. */
+  productNamed(input: NewProduct): NewProduct;
   /** The input under a name of this run: its tag, a number in letters, `-<label>`. */
   named<T extends NewCustomization>(input: T, label?: string): T;
   /** A name of this run, of its own. */
@@ -25,6 +28,7 @@ export function createGiven(api: Api, names: Names): Given {
     ...input,
     name: names.next(label),
   });
+  const productNamed = (input: NewProduct) => withOwnNames(input, () => names.next());
   return {
     named,
     name: label => names.next(label),
@@ -34,7 +38,11 @@ export function createGiven(api: Api, names: Names): Given {
       const own = input.name.startsWith(names.tag) ? input : named(input);
       return setUp(api.create(own), 'customization');
     },
-    product: (input, fields) => setUp(api.products.create(input, fields), 'product'),
+    productNamed,
+    product(input, fields) {
+      const own = input.name.startsWith(names.tag) ? input : productNamed(input);
+      return setUp(api.products.create(own, fields), 'product');
+    },
   };
 }
 

@@ -32,6 +32,7 @@ export type Invariant =
   /** Any answer at all, a gateway's included. */
   | InvariantOf<'answer', Answer>
   | InvariantOf<'customization', Sighting>
+  | InvariantOf<'product', Sighting>
   /** An answer of Query that holds a list. */
   | InvariantOf<'page', { answer: Answer; body: JsonObject; limit: number | undefined }>
   /** An answer with status 4xx given by the API itself, not by a gateway. */
@@ -56,7 +57,14 @@ export interface Asked {
 /** Statuses with which a gateway or a router answers in the API's place: unauthorized, unknown route, throttled … */
 const GATEWAY = new Set([401, 403, 405, 406, 408, 411, 413, 414, 415, 421, 429, 431]);
 
-const READS = new Set<OperationId>(['getCustomization', 'queryCustomizations']);
+const READS = new Set<OperationId>([
+  'getCustomization',
+  'queryCustomizations',
+  'getProduct',
+  'getProductBySlug',
+  'queryProducts',
+  'searchProducts',
+]);
 
 export class Sentinels {
   readonly #reports = new Map<Invariant, SentinelReport>();
@@ -108,21 +116,21 @@ export class Sentinels {
     }
     // What a target shows when it is asked off the contract is nobody's business (CUST-QUERY-FIELDS-012, -013).
     if (deliberate) return;
-    for (const entity of entitiesIn(body)) this.#examineEntity(entity, operation, fields, exchange);
+    for (const seen of entitiesIn(body)) this.#examineEntity(seen, operation, fields, exchange);
   }
 
   #examineEntity(
-    entity: JsonObject,
+    { kind, entity }: Entity,
     operation: OperationId,
     fields: readonly string[],
     exchange: Exchange,
   ): void {
     const id = typeof entity.id === 'string' ? entity.id : undefined;
-    const created = operation === 'createCustomization';
+    const created = CREATED[operation] !== undefined;
     if (!created && (id === undefined || !this.#own.has(id))) return;
     const last = id === undefined ? undefined : this.#lastWrite.get(id);
     const before = last && last.answeredAt < exchange.sentAt ? last.entity : undefined;
-    this.#examineAs('customization', { entity, operation, fields, before }, exchange);
+    this.#examineAs(kind, { entity, operation, fields, before }, exchange);
     if (id !== undefined && !READS.has(operation)) {
       this.#lastWrite.set(id, { entity, answeredAt: exchange.answeredAt });
     }
@@ -162,10 +170,18 @@ function isItsOwn(operation: OperationId, { request, response }: Exchange): bool
   return typeof made.id === 'string' && typeof made.name === 'string' && made.name === asked.name;
 }
 
-function entitiesIn({ customization, customizations, results }: JsonObject): JsonObject[] {
-  const listed: unknown[] = Array.isArray(customizations) ? customizations : [];
-  const bulk: unknown[] = Array.isArray(results)
-    ? results.filter(isObject).map(item => item.customization)
-    : [];
-  return [customization, ...listed, ...bulk].filter(isObject);
+interface Entity {
+  kind: 'customization' | 'product';
+  entity: JsonObject;
+}
+
+/** The customizations and products of an answer, wherever it shows them. */
+function entitiesIn(body: JsonObject): Entity[] {
+  const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+  const results = listed(body.results).filter(isObject);
+  const ofKind = (kind: Entity['kind'], inResult: string): Entity[] =>
+    [body[kind], ...listed(body[`${kind}s`]), ...results.map(result => result[inResult])]
+      .filter(isObject)
+      .map(entity => ({ kind, entity }));
+  return [...ofKind('customization', 'customization'), ...ofKind('product', 'item')];
 }

@@ -109,7 +109,9 @@ export function createSettle(
   async function eventual<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
     const budgetMs = boundMs ?? wholeBudget(settleMs, longest);
     const { evidence, settled } = await wait(kind, read, matcher, budgetMs);
-    if (!settled && boundMs === undefined) unsettled.add(evidence);
+    // A read that is refused is no index lagging behind.
+    const answered = evidence.exchange.response?.status === 200;
+    if (!settled && answered && boundMs === undefined) unsettled.add(evidence);
     return evidence;
   }
   async function again<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {

@@ -45,6 +45,33 @@ export function decimalScale(text: string): number {
   return required(text).scale;
 }
 
+/**
+ * The difference of two decimal strings, with as many decimals as the longer of them has.
+ * @throws TypeError when one of them is not a decimal
+ */
+export function subtractDecimals(a: string, b: string): string {
+  const left = required(a);
+  const right = required(b);
+  const scale = Math.max(left.scale, right.scale);
+  return fromSteps(unitsAt(left, scale) - unitsAt(right, scale), scale);
+}
+
+/**
+ * `text` counted in steps of 10^-scale; digits beyond the scale are cut off.
+ * @throws TypeError when the text is not a decimal
+ */
+export function toSteps(text: string, scale: number): bigint {
+  const { units, scale: own } = required(text);
+  return scale >= own ? units * 10n ** BigInt(scale - own) : units / 10n ** BigInt(own - scale);
+}
+
+/** The decimal string of a number of steps of 10^-scale, written with exactly `scale` decimals. */
+export function fromSteps(steps: bigint, scale: number): string {
+  const digits = (steps < 0n ? -steps : steps).toString().padStart(scale + 1, '0');
+  const sign = steps < 0n ? '-' : '';
+  return scale === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
 function required(text: string): Decimal {
   const decimal = parseDecimal(text);
   if (!decimal) throw new TypeError(`not a decimal: ${JSON.stringify(text)}`);

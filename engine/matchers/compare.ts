@@ -36,6 +36,8 @@ const asCount: Compare = (expected, received, path) =>
 /** Members that are not compared to the letter: decimals (SIL-32), colours (SIL-31), moments (SIL-14). */
 const BY_MEANING: Record<string, Compare> = {
   defaultAddedPrice: asMoney,
+  addedPrice: asMoney,
+  amount: asMoney,
   colorCode: asColor,
   minCharCount: asCount,
   createdDate: asInstant,

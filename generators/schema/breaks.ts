@@ -1,7 +1,7 @@
 /** Values that break one keyword of one schema alternative, made from a value that breaks none. */
 
+import { fromSteps, toSteps } from '../../specs/decimal.ts';
 import { GUID } from '../../specs/vocabulary.ts';
-import { fromSteps, toSteps } from '../decimals.ts';
 import type { Plan } from './cases.ts';
 import { brokenBy } from './evaluate.ts';
 import { isDecimal, type Node, typeAllows, typeOf } from './node.ts';

@@ -1,8 +1,7 @@
 /** Valid strings, numbers and decimal strings of one schema alternative. */
 
 import fc from 'fast-check';
-import { compareDecimals } from '../../specs/decimal.ts';
-import { fromSteps, toSteps } from '../decimals.ts';
+import { compareDecimals, fromSteps, toSteps } from '../../specs/decimal.ts';
 import { memoized } from '../memo.ts';
 import { type Flavour, text } from '../text.ts';
 import { isDecimal, type Node } from './node.ts';

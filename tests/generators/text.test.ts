@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyOf } from '../../generators/contract.ts';
-import { fromSteps, toSteps } from '../../generators/decimals.ts';
 import { text, textOfLength } from '../../generators/text.ts';
+import { fromSteps, toSteps } from '../../specs/decimal.ts';
 
 const points = (found: string): number => [...found].length;
 

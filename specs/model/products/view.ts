@@ -1,5 +1,5 @@
 /** What answers show of a product: references to customizations are followed, and what follows from variants is worked out. */
-import { compareDecimals, parseDecimal } from '../../decimal.ts';
+import { compareDecimals, subtractDecimals } from '../../decimal.ts';
 import type { Json } from '../../json.ts';
 import type { Context } from '../context.ts';
 import { choicesOf, type Entity } from '../entity.ts';
@@ -21,7 +21,7 @@ export function listedView(context: Context, product: StoredProduct, asked: Aske
     modifiers: modifiers.flatMap(one => modifierView(context, one)),
     variantSummary: {
       variantCount: variants.length,
-      ...(asked.has('MIN_PRICE_VARIANT') && minPriceVariant(variants)),
+      ...(asked.has('MIN_PRICE_VARIANT') && minPriceVariant(context, variants, asked)),
     },
     actualPriceRange: range(
       variants.map(({ price }) => price.actualPrice),
@@ -132,20 +132,9 @@ export function revenue({ price, revenueDetails }: StoredVariant, asked: Asked):
   const cost = revenueDetails?.cost;
   if (!cost) return {};
   const { amount } = price.actualPrice;
-  const profit = subtract(amount, cost.amount);
+  const profit = subtractDecimals(amount, cost.amount);
   const margin = Number(amount) === 0 ? 0 : Math.round((Number(profit) / Number(amount)) * 10_000) / 10_000;
   return { cost: money(cost, asked), profit: { amount: profit }, profitMargin: margin };
-}
-
-function subtract(a: string, b: string): string {
-  const SCALE = 3;
-  const steps = (text: string): bigint => {
-    const { units = 0n, scale = 0 } = parseDecimal(text) ?? {};
-    return units * 10n ** BigInt(SCALE - scale);
-  };
-  const difference = steps(a) - steps(b);
-  const digits = String(difference < 0n ? -difference : difference).padStart(SCALE + 1, '0');
-  return `${difference < 0n ? '-' : ''}${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`;
 }
 
 /** Lowest and highest of at least one amount (PROD-VARIANT-036). */
@@ -155,9 +144,9 @@ function range(amounts: readonly Money[], asked: Asked): Json {
   return { ...(low && { minValue: money(low, asked) }), ...(high && { maxValue: money(high, asked) }) };
 }
 
-function minPriceVariant(variants: readonly StoredVariant[]): Json {
+function minPriceVariant(context: Context, variants: readonly StoredVariant[], asked: Asked): Json {
   const [cheapest] = variants
     .filter(({ visible }) => visible)
     .toSorted((a, b) => compareDecimals(a.price.actualPrice.amount, b.price.actualPrice.amount));
-  return cheapest ? { minPriceVariant: cheapest } : {};
+  return cheapest ? { minPriceVariant: variantView(context, cheapest, asked) } : {};
 }
