@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../specs/json.ts';
+import type { OperationId } from '../specs/operations.ts';
 import type { Exchange } from './exchange.ts';
 import { UndecidedError } from './undecided.ts';
 
@@ -10,6 +11,9 @@ export interface Evidence {
   /** What the request did differently from its control, on purpose. */
   difference?: string;
 }
+
+/** No page prints the status of a success; what is usual for these is taken, with a warning elsewhere (X-26). */
+const ALSO_SUCCESS: Partial<Record<OperationId, number>> = { createProduct: 201, deleteProduct: 204 };
 
 /** What the target answered, whatever it was. */
 export class Answer implements Evidence {
@@ -28,6 +32,12 @@ export class Answer implements Evidence {
   /** The parsed body; `undefined` when it is not JSON. */
   get body(): unknown {
     return this.exchange.response?.body;
+  }
+
+  /** Status 200, or another that this operation may well answer with. */
+  get isSuccess(): boolean {
+    const { operation } = this.exchange.request;
+    return this.status === 200 || (operation !== undefined && this.status === ALSO_SUCCESS[operation]);
   }
 
   /** The answer's member of that name, when the body is an object. */
@@ -61,15 +71,15 @@ export class Call<T> implements PromiseLike<Answer> {
     return this.#answer.then(onFulfilled, onRejected);
   }
 
-  /** @throws UndecidedError(control-refused) when the status is not 200 or the answer lacks what it must hold */
+  /** @throws UndecidedError(control-refused) when it is no success or the answer lacks what it must hold */
   async accepted(): Promise<T> {
     const answer = await this.#answer;
-    const picked = answer.status === 200 ? this.#pick(answer) : undefined;
+    const picked = answer.isSuccess ? this.#pick(answer) : undefined;
     if (picked === undefined) {
       const { method, path } = answer.exchange.request;
       throw new UndecidedError(
         'control-refused',
-        `the control ${method} ${path} was ${inWords(answer)}${answer.status === 200 ? ', without what it should hold' : ''}`,
+        `the control ${method} ${path} was ${inWords(answer)}${answer.isSuccess ? ', without what it should hold' : ''}`,
         answer.exchange,
       );
     }
@@ -81,7 +91,7 @@ export class Call<T> implements PromiseLike<Answer> {
 /** What the target did, in words: for observations. */
 export function inWords(answer: Answer): string {
   const { status, body } = answer;
-  if (status === 200) return 'accepted with 200';
+  if (answer.isSuccess) return `accepted with ${status}`;
   const text = JSON.stringify(body) ?? '';
   const codes = [...text.matchAll(/"(?:code|ruleName|violatedRule)":"([^"]+)"/g)].map(match => match[1]);
   return `answered ${status}${codes.length > 0 ? ` (${[...new Set(codes)].join(', ')})` : ''}`;

@@ -50,8 +50,8 @@ export class Caller {
   }
 
   delete(kind: Kind, id: string, difference?: string): Call<JsonObject> {
-    return this.#accept(this.#sender.delete(kind, id, difference), ({ body }) =>
-      isObject(body) ? body : undefined,
+    return this.#accept(this.#sender.delete(kind, id, difference), ({ body, status }) =>
+      isObject(body) ? body : status === 204 ? {} : undefined,
     );
   }
 

@@ -84,7 +84,8 @@ export class Sender {
   /** Deletes; a 404 counts as done unless the check itself asked. */
   delete(kind: Kind, id: string, difference?: string, asked = true): Promise<Answer> {
     const done = ({ response }: Exchange): void => {
-      if (response?.status === 200 || (!asked && response?.status === 404)) this.#books.gone(id);
+      const { status = 0 } = response ?? {};
+      if (status === 200 || status === 204 || (!asked && status === 404)) this.#books.gone(id);
     };
     const operation = kind === 'product' ? 'deleteProduct' : 'deleteCustomization';
     return this.#operate({ operation, id, difference }, { onAnswer: done });

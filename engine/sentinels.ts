@@ -110,7 +110,7 @@ export class Sentinels {
     if (controlled && status >= 400 && status < 500 && !GATEWAY.has(status)) {
       this.#examineAs('refusal', { answer, body, operation }, exchange);
     }
-    if (status !== 200 || !isObject(body)) return;
+    if (!answer.isSuccess || !isObject(body)) return;
     if (operation === 'queryCustomizations' && Array.isArray(body.customizations)) {
       this.#examineAs('page', { answer, body, limit }, exchange);
     }
@@ -159,11 +159,11 @@ const CREATED: Partial<Record<OperationId, string>> = {
 };
 
 /** Neither an echo of the request, which has no id, nor an answer given to everybody, which has another name. */
-function isItsOwn(operation: OperationId, { request, response }: Exchange): boolean {
+function isItsOwn(operation: OperationId, exchange: Exchange): boolean {
   const member = CREATED[operation];
-  const sent = parseJson(request.text ?? '');
-  const { body, status } = response ?? {};
-  if (member === undefined || status !== 200 || !isObject(sent) || !isObject(body)) return false;
+  const sent = parseJson(exchange.request.text ?? '');
+  const { body, isSuccess } = new Answer(exchange);
+  if (member === undefined || !isSuccess || !isObject(sent) || !isObject(body)) return false;
   const { [member]: asked } = sent;
   const { [member]: made } = body;
   if (!isObject(asked) || !isObject(made)) return false;

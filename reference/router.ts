@@ -73,14 +73,25 @@ function parseJson(text: string): Parsed {
   }
 }
 
-/** What a request without a body carries: the SDK's packed payload, or the plain `fields` parameters. */
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+/** What a request without a body carries: the SDK's packed payload, or plain parameters where nothing is nested. */
 function readParameters(query: string): Parsed {
   if (query === '') return { value: {} };
   const parameters = new URLSearchParams(query);
   const packed = parameters.get('.r');
   if (packed !== null) return parseJson(Buffer.from(packed, 'base64url').toString());
   const fields = parameters.getAll('fields');
-  return { value: fields.length > 0 ? { fields } : {} };
+  const hidden = parameters.get('returnNonVisibleProducts');
+  return {
+    value: {
+      ...(fields.length > 0 && { fields }),
+      ...(hidden !== null && { returnNonVisibleProducts: FLAGS.get(hidden) ?? hidden }),
+    },
+  };
 }
 
 const MATCHES_ALL_WITHOUT_BODY: ReadonlySet<OperationId> = new Set([...PACKED, 'countCustomizations']);

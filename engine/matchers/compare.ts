@@ -33,6 +33,10 @@ const asColor: Compare = (expected, received, path) =>
 const asCount: Compare = (expected, received, path) =>
   unless((received ?? 0) === expected, `${path} ${show(expected)}`, received);
 
+/** The same of a flag that is not set. */
+const asFlag: Compare = (expected, received, path) =>
+  unless((received ?? false) === expected, `${path} ${show(expected)}`, received);
+
 /** Members that are not compared to the letter: decimals (SIL-32), colours (SIL-31), moments (SIL-14). */
 const BY_MEANING: Record<string, Compare> = {
   defaultAddedPrice: asMoney,
@@ -40,6 +44,7 @@ const BY_MEANING: Record<string, Compare> = {
   amount: asMoney,
   colorCode: asColor,
   minCharCount: asCount,
+  mandatory: asFlag,
   createdDate: asInstant,
   updatedDate: asInstant,
 };

@@ -1,5 +1,7 @@
 /** The published Wix SDK, led to a reference server of its own instead of to Wix. */
 import * as customizationsV3 from '@wix/auto_sdk_stores_customizations-v-3';
+import * as productsV3 from '@wix/auto_sdk_stores_products-v-3';
+import * as readOnlyVariantsV3 from '@wix/auto_sdk_stores_read-only-variants-v-3';
 import { ApiKeyStrategy, createClient } from '@wix/sdk';
 import { afterEach, expect } from 'vitest';
 import { type ReferenceOptions, startReference } from '../../reference/server.ts';
@@ -30,11 +32,12 @@ export async function connect(options: ReferenceOptions = {}, { anonymous = fals
   cleanups.push(server.close);
   const sent: Sent[] = [];
   const client = createClient({
-    modules: { customizationsV3 },
+    modules: { customizationsV3, productsV3, readOnlyVariantsV3 },
     ...(!anonymous && { auth: ApiKeyStrategy({ apiKey: API_KEY, siteId: SITE_ID }) }),
     fetch: redirect(server.url, sent),
   });
-  return { ...server, api: client.customizationsV3, sent };
+  const { customizationsV3: api, productsV3: products, readOnlyVariantsV3: variants } = client;
+  return { ...server, api, products, variants, sent };
 }
 
 /** Everything the SDK asks of Wix, asked of the server and noted down. */
@@ -91,6 +94,11 @@ export const textModifier = (name: string): Creation => ({
   customizationRenderType: 'FREE_TEXT',
   freeTextInput: { title: 'Your text', minCharCount: 1, maxCharCount: 20, defaultAddedPrice: '2.50' },
 });
+
+/** What the SDK packs into the one parameter of a query by GET. */
+export function unpack(parameters: URLSearchParams | undefined): unknown {
+  return JSON.parse(Buffer.from(parameters?.get('.r') ?? '', 'base64url').toString());
+}
 
 /** The id the SDK shows of a customization, a choice or a bulk result. */
 export function idOf(holder: { _id?: string | null } | undefined): string {

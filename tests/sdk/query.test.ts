@@ -1,6 +1,6 @@
 import { utils } from '@wix/auto_sdk_stores_customizations-v-3';
 import { describe, expect, it } from 'vitest';
-import { connect, idOf, namesOf, textModifier, textOf, textOption } from './client.ts';
+import { connect, idOf, namesOf, textModifier, textOf, textOption, unpack } from './client.ts';
 
 const { Filter, QueryBuilder, Sort } = utils.query;
 const QUERY = '/stores/v3/customizations/query';
@@ -17,11 +17,6 @@ async function shop() {
   ] as const;
   connection.sent.length = 0;
   return { ...connection, created };
-}
-
-/** What the SDK packs into the one parameter of a query by GET. */
-function unpack(parameters: URLSearchParams | undefined): unknown {
-  return JSON.parse(Buffer.from(parameters?.get('.r') ?? '', 'base64url').toString());
 }
 
 describe('the query builder', () => {

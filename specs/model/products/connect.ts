@@ -4,7 +4,13 @@
  */
 import { asArray, asObject, asString, type Json } from '../../json.ts';
 import type { OperationId } from '../../operations.ts';
-import { addTo } from '../choices.ts';
+import {
+  modifierChoiceNamesUnique,
+  modifiersDistinct,
+  optionChoiceNamesUnique,
+  optionsDistinct,
+} from '../../product-rules.ts';
+import { addTo, misfit } from '../choices.ts';
 import type { Context } from '../context.ts';
 import { choicesOf, type Entity } from '../entity.ts';
 import { create } from '../single.ts';
@@ -24,10 +30,34 @@ export function connect(
   list: List,
   at: { prefix: string; operation: OperationId },
 ): Connected[] {
-  return asArray(sent).map((one, index) => {
+  const connected = asArray(sent).map((one, index) => {
     const place = `${at.prefix}.${list}[${index}]`;
     return connectOne(context, asObject(one), list, { place, operation: at.operation });
   });
+  refuseDoubles(context, connected, list, at);
+  return connected;
+}
+
+const DISTINCT = new Set(
+  [optionsDistinct, modifiersDistinct, optionChoiceNamesUnique, modifierChoiceNamesUnique].map(
+    ({ id }) => id,
+  ),
+);
+
+/** That a name and an id mean the same customization, or the same choice, shows only now. */
+function refuseDoubles(
+  { judge, semantics }: Context,
+  connected: readonly Connected[],
+  list: List,
+  { prefix, operation }: { prefix: string; operation: OperationId },
+): void {
+  const entries = connected.map(({ id, choices = [] }) => ({
+    id,
+    choicesSettings: { choices: choices.map(({ choiceId }) => ({ choiceId, name: choiceId })) },
+  }));
+  const rules = semantics.productRules(operation).filter(({ id }) => DISTINCT.has(id));
+  const refusal = judge.broken(rules, { value: { [list]: entries }, prefix }, operation);
+  if (refusal) throw refusal;
 }
 
 interface Place {
@@ -42,7 +72,30 @@ function connectOne(context: Context, sent: Json, list: List, at: Place): Connec
   const mandatory = list === 'modifiers' && typeof sent.mandatory === 'boolean' ? sent.mandatory : undefined;
   const own = { id: entity.id, ...(mandatory !== undefined && { mandatory }) };
   if (entity.freeTextInput) return own;
-  return { ...own, choices: connectChoices(context, entity, sent, at) };
+  const stored = known ? choicesOf(known) : [];
+  const isNew = ({ choiceId, name }: Json): boolean =>
+    choiceId === undefined && !stored.some(choice => choice.name === name);
+  const wanted = choicesIn(sent);
+  refuseMisfits(
+    context,
+    entity,
+    wanted.map(choice => (isNew(choice) ? choice : {})),
+    at,
+  );
+  const fresh = known ? wanted.filter(isNew).map(newChoice) : [];
+  return { ...own, choices: connectChoices(context, extended(context, entity, fresh, at), wanted, at) };
+}
+
+/** What is new must fit the customization, whatever the entry says of itself (PROD-OPTION-034). */
+function refuseMisfits(context: Context, entity: Entity, choices: Json[], at: Place): void {
+  const refusal = misfit(context, entity, choices, `${at.place}.choicesSettings.choices`, at.operation);
+  if (refusal) throw refusal;
+}
+
+/** New choices go to the customization, for all its products (PROD-OPTION-031). */
+function extended(context: Context, entity: Entity, fresh: Json[], at: Place): Entity {
+  if (fresh.length === 0) return entity;
+  return addTo(context, entity, fresh, `${at.place}.choicesSettings.choices`, at.operation);
 }
 
 /** @throws Refusal when there is none of this id and type (PROD-OPTION-012, PROD-OPTION-013) */
@@ -96,24 +149,20 @@ function newChoice({ choiceType, name, colorCode, addedPrice }: Json): Json {
 }
 
 /** The choices on this product; all of the customization's when the entry names none. */
-function connectChoices(context: Context, entity: Entity, sent: Json, at: Place): ConnectedChoice[] {
-  const wanted = choicesIn(sent);
+function connectChoices(
+  context: Context,
+  entity: Entity,
+  wanted: readonly Json[],
+  at: Place,
+): ConnectedChoice[] {
   if (wanted.length === 0) return choicesOf(entity).map(({ id }) => ({ choiceId: id }));
-  const stored = choicesOf(entity);
-  const isNew = ({ choiceId, name }: Json): boolean =>
-    choiceId === undefined && !stored.some(choice => choice.name === name);
-  const fresh = wanted.filter(isNew);
-  const after =
-    fresh.length > 0
-      ? addTo(context, entity, fresh.map(newChoice), `${at.place}.choicesSettings.choices`, at.operation)
-      : entity;
-  return wanted.flatMap(choice => {
-    const found = choicesOf(after).find(one =>
+  return wanted.map(choice => {
+    const found = choicesOf(entity).find(one =>
       choice.choiceId === undefined ? one.name === choice.name : one.id === choice.choiceId,
     );
     if (!found) return refuseChoice(context, String(choice.choiceId), at);
     const addedPrice = asString(choice.addedPrice);
-    return [{ choiceId: found.id, ...(addedPrice !== undefined && { addedPrice }) }];
+    return { choiceId: found.id, ...(addedPrice !== undefined && { addedPrice }) };
   });
 }
 

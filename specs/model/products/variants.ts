@@ -33,8 +33,8 @@ function storedVariant(id: string, sent: Json, options: readonly Json[]): Stored
     choices: asArray(sent.choices).flatMap(reference => choiceIds(reference, options)),
     price: newPrice(asObject(sent.price)),
     ...(revenueDetails !== undefined && { revenueDetails: onlyCost(asObject(revenueDetails)) }),
-    ...(physicalProperties !== undefined && { physicalProperties }),
-    ...(digitalProperties !== undefined && { digitalProperties }),
+    ...(physicalProperties !== undefined && { physicalProperties: onlyWeight(asObject(physicalProperties)) }),
+    ...(digitalProperties !== undefined && { digitalProperties: {} }),
   } as StoredVariant;
 }
 
@@ -55,4 +55,8 @@ function newPrice({ actualPrice, compareAtPrice }: Json): StoredVariant['price']
 
 function onlyCost({ cost }: Json): Json {
   return cost === undefined ? {} : { cost: { amount: asObject(cost).amount } };
+}
+
+function onlyWeight({ weight }: Json): Json {
+  return weight === undefined ? {} : { weight };
 }

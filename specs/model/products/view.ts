@@ -123,8 +123,10 @@ export function priceView({ actualPrice, compareAtPrice }: StoredVariant['price'
   };
 }
 
+/** An amount may come with any number of leading zeros, its formatted twin has 20 characters. */
 function money({ amount }: Money, asked: Asked): Json {
-  return { amount, ...(asked.has('CURRENCY') && { formattedAmount: `$${amount}` }) };
+  const formattedAmount = `$${amount.replace(/^-?0+(?=\d)/, '')}`;
+  return { amount, ...(asked.has('CURRENCY') && { formattedAmount }) };
 }
 
 /** Profit and margin are worked out, never taken from a client (PROD-VARIANT-041). */

@@ -55,6 +55,10 @@ const MISFITS: Partial<Record<OperationId, readonly Rule[]>> = {
   addCustomizationChoices: [choiceTypeFits, choiceValueFits],
   setCustomizationChoices: [choiceTypeFits, choiceValueFits],
   bulkAddCustomizationChoices: [choiceTypeFits, choiceValueFits],
+  createProduct: [choiceTypeFits, choiceValueFits],
+  updateProduct: [choiceTypeFits, choiceValueFits],
+  bulkCreateProducts: [choiceTypeFits, choiceValueFits],
+  bulkUpdateProducts: [choiceTypeFits, choiceValueFits],
 };
 
 const VIOLATED_RULES: Record<string, string> = {
