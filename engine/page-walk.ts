@@ -1,4 +1,4 @@
-/** Reading a query page by page, as a client does, and keeping every page. */
+/** Reading a list page by page, as a client does, and keeping every page. */
 import type { Answer, Evidence, JsonObject } from './answer.ts';
 import type { Api, QueryBody } from './api.ts';
 import { cursorsOf, itemsIn, pagingOf } from './matchers/pages.ts';
@@ -19,20 +19,39 @@ export interface WalkOptions {
   cursorAlone?: boolean;
 }
 
+/** How the pages of one list are asked for, and what is on them. */
+export interface ListWalk {
+  first: () => PromiseLike<Answer>;
+  next: (cursor: string) => PromiseLike<Answer>;
+  itemsIn: (answer: Answer) => JsonObject[];
+  /** Most pages read. */
+  most: number;
+}
+
 /** Follows `next` cursors until the target says that no page follows, refuses one, or gives no usable cursor. */
-export async function walkPages(api: Api, body: QueryBody, options: WalkOptions): Promise<PageWalk> {
-  const { query, fields } = body;
-  const limit = options.cursorAlone ? undefined : query?.cursorPaging?.limit;
-  let last = await api.query(body);
+export async function walkList({ first, next, itemsIn: listed, most }: ListWalk): Promise<PageWalk> {
+  let last = await first();
   const answers = [last];
-  while (answers.length < options.most) {
+  while (answers.length < most) {
     const cursor =
       last.status === 200 && pagingOf(last).hasNext === true ? cursorTo('next', last) : undefined;
     if (cursor === undefined) break;
-    last = await api.query(pageAt(cursor, limit, fields));
+    last = await next(cursor);
     answers.push(last);
   }
-  return { exchange: last.exchange, answers, items: answers.flatMap(itemsIn) };
+  return { exchange: last.exchange, answers, items: answers.flatMap(listed) };
+}
+
+/** A walk over customizations. */
+export function walkPages(api: Api, body: QueryBody, options: WalkOptions): Promise<PageWalk> {
+  const { query, fields } = body;
+  const limit = options.cursorAlone ? undefined : query?.cursorPaging?.limit;
+  return walkList({
+    first: () => api.query(body),
+    next: cursor => api.query(pageAt(cursor, limit, fields)),
+    itemsIn,
+    most: options.most,
+  });
 }
 
 /** The request for the page a cursor points to. */

@@ -16,15 +16,13 @@ import { type Caller, countIn, type ReadOptions, type Sent } from './caller.ts';
 import { isChanged } from './change.ts';
 import {
   createdProductOf,
-  type ProductBulkOutcome,
   type ProductPage,
-  productBulkCreatedOf,
-  productBulkOf,
   productOf,
   productPageOf,
   type ReadOnlyVariantPage,
   variantPageOf,
 } from './product-reading.ts';
+import { type BulkOutcome, bulkCreatedOf, bulkOf } from './reading.ts';
 
 /** A product as Create takes it, and the `fields` its answer is to show. */
 export interface CreateProductBody {
@@ -82,16 +80,16 @@ export class ProductsApi {
     return this.#caller.call('countProducts', undefined, body, countIn);
   }
 
-  bulkCreate(body: Sent<BulkCreateProductsRequest>): Call<ProductBulkOutcome> {
-    return this.#caller.call('bulkCreateProducts', undefined, body, productBulkCreatedOf);
+  bulkCreate(body: Sent<BulkCreateProductsRequest>): Call<BulkOutcome> {
+    return this.#caller.call('bulkCreateProducts', undefined, body, bulkCreatedOf);
   }
 
-  bulkUpdate(body: Sent<BulkUpdateProductsRequest>): Call<ProductBulkOutcome> {
-    return this.#caller.call('bulkUpdateProducts', undefined, body, productBulkOf);
+  bulkUpdate(body: Sent<BulkUpdateProductsRequest>): Call<BulkOutcome> {
+    return this.#caller.call('bulkUpdateProducts', undefined, body, bulkOf);
   }
 
-  bulkDelete(body: Sent<BulkDeleteProductsRequest>): Call<ProductBulkOutcome> {
-    return this.#caller.call('bulkDeleteProducts', undefined, body, productBulkOf);
+  bulkDelete(body: Sent<BulkDeleteProductsRequest>): Call<BulkOutcome> {
+    return this.#caller.call('bulkDeleteProducts', undefined, body, bulkOf);
   }
 }
 

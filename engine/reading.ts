@@ -74,22 +74,23 @@ export interface BulkItem {
   success: boolean;
   id?: string;
   error?: JsonObject;
-  /** The entity, when the request asked for it. */
-  customization?: JsonObject;
+  /** The customization or product, when the request asked for it. */
+  entity?: JsonObject;
 }
 
-/** The outcome of a bulk answer; results are matched by `originalIndex`, since their order is unstated (CUST-BULK-005). */
+/** The outcome of a bulk answer; results are matched by `originalIndex`, since their order is unstated (CUST-BULK-005, PROD-BULK-002). */
 export function bulkOf(answer: Answer): BulkOutcome | undefined {
   const { results, bulkActionMetadata: metadata } = isObject(answer.body) ? answer.body : {};
   if (!Array.isArray(results) || !isObject(metadata)) return undefined;
   const items = new Map<number, BulkItem>();
-  for (const { itemMetadata, customization } of results.filter(isObject)) {
+  for (const { itemMetadata, customization, item } of results.filter(isObject)) {
+    const entity = customization ?? item;
     if (!isObject(itemMetadata) || typeof itemMetadata.originalIndex !== 'number') return undefined;
     items.set(itemMetadata.originalIndex, {
       success: itemMetadata.success === true,
       ...(typeof itemMetadata.id === 'string' && { id: itemMetadata.id }),
       ...(isObject(itemMetadata.error) && { error: itemMetadata.error }),
-      ...(isObject(customization) && { customization }),
+      ...(isObject(entity) && { entity }),
     });
   }
   return { items, metadata };
@@ -100,7 +101,7 @@ export function bulkCreatedOf(answer: Answer): BulkOutcome | undefined {
   const outcome = bulkOf(answer);
   const names = sentNames(answer.exchange);
   const own = [...(outcome?.items ?? [])].every(
-    ([i, { customization }]) => customization === undefined || isNamedLike(customization.name, names[i]),
+    ([i, { entity }]) => entity === undefined || isNamedLike(entity.name, names[i]),
   );
   return own ? outcome : undefined;
 }

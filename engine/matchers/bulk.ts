@@ -101,12 +101,13 @@ export const explainsFailures: Matcher<Answer> = all(isBulkReport, answer => {
   return odd && { expected: 'success false and an error with code and description', received: show(odd) };
 });
 
-/** No result holds an entity (CUST-BULK-010). */
+/** No result holds an entity (CUST-BULK-010, PROD-BULK-004). */
 export const holdsNoEntities: Matcher<Answer> = all(isBulkReport, answer => {
   const results = answer.member('results');
   const found = Array.isArray(results) ? results.filter(isObject) : [];
-  const odd = found.find(({ customization }) => customization !== undefined && customization !== null);
-  return odd && { expected: 'results without customization', received: show(odd) };
+  const isHeld = (entity: unknown) => entity !== undefined && entity !== null;
+  const odd = found.find(({ customization, item }) => isHeld(customization) || isHeld(item));
+  return odd && { expected: 'results without their entities', received: show(odd) };
 });
 
 /** The result of each position holds an entity that shows at least this. */
@@ -114,9 +115,9 @@ export function holdsEntities(expected: readonly object[]): Matcher<Answer> {
   return answer => {
     const items = bulkOf(answer)?.items;
     for (const [i, wanted] of expected.entries()) {
-      const held = items?.get(i)?.customization;
-      if (!held) return { expected: `result ${i} with its customization`, received: show(items?.get(i)) };
-      const finding = compare(wanted, held, `results[${i}].customization`);
+      const held = items?.get(i)?.entity;
+      if (!held) return { expected: `result ${i} with its entity`, received: show(items?.get(i)) };
+      const finding = compare(wanted, held, `results[${i}]`);
       if (finding) return finding;
     }
     return undefined;

@@ -7,6 +7,8 @@ export interface CursorPosition {
   filter: unknown;
   sort: readonly SortEntry[];
   limit: number;
+  /** The free text that was searched for; none in Query. */
+  text?: Json;
   towards: 'next' | 'prev';
   /** The sort fields and the id of the item at the edge of the page this cursor leads away from. */
   edge: Json;
@@ -16,10 +18,10 @@ export interface CursorPosition {
  * Packs a position as `<checksum>.<base64url>`.
  * Source: CUST-QUERY-PAGE-022 (filter and sort keep applying), CUST-QUERY-PAGE-023 (no loss, no repeat).
  */
-export function encodeCursor({ filter, sort, limit, towards, edge }: CursorPosition): string {
-  const packed = JSON.stringify([filter ?? null, sort, limit, towards, edge]);
-  const text = Buffer.from(packed).toString('base64url');
-  return `${checksum(text)}.${text}`;
+export function encodeCursor({ filter, sort, limit, towards, edge, text }: CursorPosition): string {
+  const packed = JSON.stringify([filter ?? null, sort, limit, towards, edge, ...(text ? [text] : [])]);
+  const encoded = Buffer.from(packed).toString('base64url');
+  return `${checksum(encoded)}.${encoded}`;
 }
 
 /** Unpacks a cursor; `undefined` for text that {@link encodeCursor} did not make (CUST-QUERY-PAGE-031). */
@@ -29,12 +31,13 @@ export function decodeCursor(cursor: string): CursorPosition | undefined {
   return unpack(Buffer.from(text, 'base64url').toString());
 }
 
-type Packed = [unknown, SortEntry[], number, CursorPosition['towards'], Json];
+type Packed = [unknown, SortEntry[], number, CursorPosition['towards'], Json, Json?];
 
 function unpack(packed: string): CursorPosition | undefined {
   try {
-    const [filter, sort, limit, towards, edge] = JSON.parse(packed) as Packed;
-    return isObject(edge) && Array.isArray(sort) ? { filter, sort, limit, towards, edge } : undefined;
+    const [filter, sort, limit, towards, edge, text] = JSON.parse(packed) as Packed;
+    if (!isObject(edge) || !Array.isArray(sort)) return undefined;
+    return { filter, sort, limit, towards, edge, ...(text && { text }) };
   } catch {
     return undefined;
   }

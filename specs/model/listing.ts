@@ -15,6 +15,8 @@ export interface Listing<T extends Holder> {
   operation: OperationId;
   /** The member of the request that holds filter, sort and paging. */
   at: 'query' | 'search';
+  /** Whether an item holds free text; only where it can be searched for. */
+  finds?: (item: T, text: Json) => boolean;
 }
 
 interface Page<T> {
@@ -63,26 +65,31 @@ interface Walk extends Omit<CursorPosition, 'edge'> {
 function walkOf<T extends Holder>(context: Common, listing: Listing<T>, query: Json): Walk {
   const { lens } = listing;
   const { cursor, limit } = asObject(query.cursorPaging);
-  const sent = { filter: query.filter, sort: asArray(query.sort) as SortEntry[] };
+  const sent = { filter: query.filter, sort: asArray(query.sort) as SortEntry[], ...textOf(query) };
   const size = (ofCursor?: number) => lens.limitOf(limit as number | undefined, ofCursor, lens.defaultLimit);
-  const text = asString(cursor);
-  if (!text) return { ...sent, limit: size(), towards: 'next' };
-  const position = continued(context, listing, text, sent);
+  const token = asString(cursor);
+  if (!token) return { ...sent, limit: size(), towards: 'next' };
+  const position = continued(context, listing, token, sent);
   return { ...position, limit: size(position.limit) };
+}
+
+function textOf(query: Json): { text?: Json } {
+  const { expression, mode } = asObject(query.search);
+  return asString(expression) ? { text: { expression, ...(mode !== undefined && { mode }) } } : {};
 }
 
 function continued<T extends Holder>(
   { judge, filters }: Common,
   { lens, operation, at }: Listing<T>,
-  text: string,
-  sent: { filter: unknown; sort: readonly SortEntry[] },
+  token: string,
+  sent: { filter: unknown; sort: readonly SortEntry[]; text?: Json },
 ): CursorPosition {
   const filtered = Object.keys(asObject(sent.filter)).length > 0;
-  if (lens.cursorExcludesFilterAndSort && (filtered || sent.sort.length > 0)) {
-    const field = `${at}.${filtered ? 'filter' : 'sort'}`;
+  if (lens.cursorExcludesFilterAndSort && (filtered || sent.sort.length > 0 || sent.text)) {
+    const field = `${at}.${filtered ? 'filter' : sent.sort.length > 0 ? 'sort' : 'search'}`;
     throw judge.refuse('FIELD_NOT_ALLOWED', 'cannot be sent together with a cursor', operation, { field });
   }
-  const position = lens.readCursor(text);
+  const position = lens.readCursor(token);
   const { $saved } = asObject(position?.filter);
   if (!position || ($saved !== undefined && !filters.has(String($saved)))) {
     const field = `${at}.cursorPaging.cursor`;
@@ -93,8 +100,10 @@ function continued<T extends Holder>(
 }
 
 function cut<T extends Holder>(context: Common, listing: Listing<T>, walk: Walk) {
-  const { lens, items, at } = listing;
+  const { lens, at, finds } = listing;
   const passes = predicate(context, listing, walk.filter, `${at}.filter`);
+  const { text } = walk;
+  const items = text && finds ? listing.items.filter(item => finds(item, text)) : listing.items;
   const forward = orderOf(context, listing, walk.sort);
   const order: Order = walk.towards === 'next' ? forward : (a, b) => forward(b, a);
   const from = walk.edge as Holder | undefined;
@@ -149,7 +158,8 @@ function cursorAt<T extends Holder>(
   for (const { fieldName } of sort) if (item) edge[fieldName] = lens.held(item, fieldName);
   const filter =
     JSON.stringify(walk.filter ?? null).length > LONGEST_FILTER ? saved(filters, walk.filter) : walk.filter;
-  return lens.cursorFor({ filter, sort: walk.sort, limit: walk.limit, towards, edge });
+  const { sort: asked, limit, text } = walk;
+  return lens.cursorFor({ filter, sort: asked, limit, towards, edge, ...(text && { text }) });
 }
 
 function saved(filters: Map<string, unknown>, filter: unknown): unknown {

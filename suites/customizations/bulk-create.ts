@@ -73,7 +73,7 @@ const entities = check({
 const holdsEntity = (index: number, entity: object) => (answer: Answer) => {
   const { createdDate, updatedDate, ...shown } = entity as Record<string, unknown>;
   const results = bulkOf(answer)?.items.get(index);
-  return compare(shown, results?.customization, `results[${index}].customization`);
+  return compare(shown, results?.entity, `results[${index}].customization`);
 };
 
 const second = 'customizations.1';

@@ -49,7 +49,7 @@ export const bulkSizes = check({
  * @throws UndecidedError(set-up-failed) when one is missing, or no later request could be made from it
  */
 function entitiesOf(answer: Answer, count: number): Customization[] {
-  const held = [...(bulkOf(answer)?.items.values() ?? [])].map(({ customization }) => customization);
+  const held = [...(bulkOf(answer)?.items.values() ?? [])].map(({ entity }) => entity);
   const usable = held.filter(one => typeof one?.id === 'string' && revisionOf(one) !== undefined);
   if (usable.length === count) return usable as unknown as Customization[];
   throw new UndecidedError('set-up-failed', 'the report does not hold the entities', answer.exchange);

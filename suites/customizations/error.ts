@@ -1,6 +1,6 @@
 /** Errors: the shape of a refusal, the words it uses, and what no mistake of a client may cause. */
 import { randomUUID } from 'node:crypto';
-import { type Answer, inWords, isObject, type JsonObject } from '../../engine/answer.ts';
+import { type Answer, inWords, isObject } from '../../engine/answer.ts';
 import { ABSENT, change } from '../../engine/change.ts';
 import { type Chapter, check } from '../../engine/check.ts';
 import {
@@ -11,10 +11,10 @@ import {
   isNoSuccess,
   violationsOf,
 } from '../../engine/matchers/answers.ts';
-import { all, type Finding, show, unless } from '../../engine/matchers/matcher.ts';
-import type { Invariant } from '../../engine/sentinels.ts';
+import { all, show, unless } from '../../engine/matchers/matcher.ts';
 import { standing } from '../../engine/standing.ts';
 import { OPERATIONS } from '../../specs/operations.ts';
+import { applicationErrors, byTheApi, isOfCustomizations, isString, ofRefusals } from '../refusal-facts.ts';
 import { violationRules } from './error-rules.ts';
 import { FREE_TEXT, SWATCH_OPTION, TEXT_MODIFIER, TEXT_OPTION } from './kinds.ts';
 import { mistaken } from './mistaken.ts';
@@ -167,29 +167,6 @@ const twoErrors = check({
   },
 });
 
-const GUID_IN_PATH = /\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:\?|$)/i;
-/** A router may answer for an id that is no id (SIL-25); everything else is answered by the API itself. */
-const byTheApi = ({ answer }: { answer: Answer }): boolean => {
-  const { path, operation } = answer.exchange.request;
-  return operation !== undefined && (!OPERATIONS[operation].path.includes('{') || GUID_IN_PATH.test(path));
-};
-
-/** A fact about every member of a refusal that has some. */
-function refusal(
-  find: (body: unknown) => JsonObject[],
-  broken: (found: JsonObject) => Finding | undefined,
-): Invariant {
-  return {
-    of: 'refusal',
-    optional: true,
-    when: ({ body }) => find(body).length > 0,
-    broken: ({ body }) => find(body).map(broken).find(Boolean),
-  };
-}
-
-const isString = (value: unknown): value is string => typeof value === 'string';
-const applicationErrors = (body: unknown) => [applicationErrorOf(body)].filter(found => found !== undefined);
-
 const envelope = standing({
   id: 'customizations.error.envelope',
   title: 'Every refusal has the documented shape',
@@ -197,11 +174,15 @@ const envelope = standing({
   points: {
     body: [
       'CUST-ERROR-001',
-      { of: 'refusal', when: byTheApi, broken: ({ answer }) => isErrorEnvelope(answer) },
+      {
+        of: 'refusal',
+        when: refused => isOfCustomizations(refused) && byTheApi(refused),
+        broken: ({ answer }) => isErrorEnvelope(answer),
+      },
     ],
     violation: [
       'CUST-ERROR-003',
-      refusal(violationsOf, found =>
+      ofRefusals(isOfCustomizations, violationsOf, found =>
         unless(
           [found.field, found.description, found.violatedRule].every(isString),
           'string field, description and violatedRule',
@@ -211,19 +192,19 @@ const envelope = standing({
     ],
     ruleName: [
       'CUST-ERROR-005',
-      refusal(violationsOf, found =>
+      ofRefusals(isOfCustomizations, violationsOf, found =>
         unless(found.ruleName === undefined || isString(found.ruleName), 'ruleName: a string', found),
       ),
     ],
     applicationError: [
       'CUST-ERROR-006',
-      refusal(applicationErrors, found =>
+      ofRefusals(isOfCustomizations, applicationErrors, found =>
         unless(isString(found.code) && isString(found.description), 'string code and description', found),
       ),
     ],
     data: [
       'CUST-ERROR-007',
-      refusal(applicationErrors, found =>
+      ofRefusals(isOfCustomizations, applicationErrors, found =>
         unless(
           found.data === undefined || found.data === null || isObject(found.data),
           'data: an object',

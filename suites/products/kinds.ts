@@ -1,6 +1,5 @@
 /** The kinds of product the chapters are about, each with the control that shows this target creates it. */
-import type { Arbitrary } from 'fast-check';
-import fc from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 import { fixture } from '../../engine/check.ts';
 import { isAccepted } from '../../engine/matchers/answers.ts';
 import { freeTextModifier, swatchOption, textModifier, textOption } from '../../generators/customization.ts';
@@ -42,6 +41,13 @@ const plain = (
 export const OPTIONLESS = kind('optionless', () => plain([]));
 /** One text option. */
 export const ONE_OPTION = kind('one-option', () => plain([option('Text', textOption())]));
+/** One text option, of which only the first choice is in a variant: the others can be spoiled without spoiling variants. */
+export const SPARE_CHOICES = kind('spare-choices', () =>
+  plain([option('Text', textOption())]).map(made => ({
+    ...made,
+    variantsInfo: { variants: made.variantsInfo.variants.slice(0, 1) },
+  })),
+);
 /** A text option and a swatch option, with a variant for each combination. */
 export const TWO_OPTIONS = kind('two-options', () =>
   plain([option('Text', textOption()), option('Swatch', swatchOption())]),

@@ -43,6 +43,12 @@ export const freeText = (name = 'Message') => ({
 
 type Refused = Schemas['ErrorEnvelope'];
 
+/** What the path of a call names: a customization by its id, or a product by id or slug. */
+type Address = string | Pick<Call, 'productId' | 'slug'>;
+
+const pathOf = (to?: Address): Partial<Call> =>
+  typeof to === 'string' ? { customizationId: to } : { ...to };
+
 /** A model in use: every success and refusal is checked against the contract on its way. */
 export function world(options: Partial<ModelOptions> = {}) {
   let ids = 0;
@@ -68,42 +74,49 @@ export function world(options: Partial<ModelOptions> = {}) {
   const accepted = <T = Record<string, unknown>>(
     operation: OperationId,
     body?: unknown,
-    customizationId?: string,
+    to?: Address,
     fields?: string[],
   ): T => {
-    const reply = send({ operation, body, customizationId, fields });
+    const reply = send({ operation, body, fields, ...pathOf(to) });
     expect(reply).toMatchObject({ status: 200 });
     return reply.body as T;
   };
   const one = (operation: OperationId, body?: unknown, id?: string, fields?: string[]): Entity =>
     accepted<{ customization: Entity }>(operation, body, id, fields).customization;
   /** Sends what must be refused and checks that it changed nothing. */
-  const refused = (
-    status: number,
-    operation: OperationId,
-    body?: unknown,
-    id?: string,
-    fields?: string[],
-  ) => {
+  const refusal = (operation: OperationId, body?: unknown, to?: Address, fields?: string[]) => {
     const before = model.snapshot();
-    const reply = send({ operation, body, customizationId: id, fields });
-    expect(reply.status).toBe(status);
+    const reply = send({ operation, body, fields, ...pathOf(to) });
+    expect(reply.status).not.toBe(200);
     expect(model.snapshot()).toEqual(before);
     const { details } = reply.body as Refused;
     const violations = (details.validationError?.fieldViolations ?? []).map(
       ({ field, violatedRule, ruleName }) => `${field} ${ruleName ?? violatedRule}`,
     );
     return {
+      status: reply.status,
       violations,
       code: details.applicationError?.code,
       data: asObject(details.applicationError?.data),
     };
+  };
+  const refused = (
+    status: number,
+    operation: OperationId,
+    body?: unknown,
+    to?: Address,
+    fields?: string[],
+  ) => {
+    const outcome = refusal(operation, body, to, fields);
+    expect(outcome.status).toBe(status);
+    return outcome;
   };
   return {
     model,
     send,
     accepted,
     one,
+    refusal,
     refused,
     create: (customization: object) => one('createCustomization', { customization }),
     get: (id: string, fields?: string[]) => one('getCustomization', undefined, id, fields),

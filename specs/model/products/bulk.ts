@@ -98,6 +98,8 @@ function refuseTwice(
   field: string,
   operation: OperationId,
 ): void {
-  if (new Set(ids).size === ids.length) return;
+  // Without an id, an item names no product; the schema says so.
+  const named = ids.filter(id => id !== undefined);
+  if (new Set(named).size === named.length) return;
   throw judge.refuse('DUPLICATE_PRODUCT_IDS_REQUEST', 'names a product twice', operation, { field });
 }

@@ -4,7 +4,7 @@ import type { OperationId } from '../../operations.ts';
 import { type Context, checkedBody, type Operation } from '../context.ts';
 import { countOf, pageOf } from '../listing.ts';
 import type { StoredProduct } from './entity.ts';
-import { listedView, modifierView, optionView } from './view.ts';
+import { actualPriceRange, listedView, modifierView, optionView } from './view.ts';
 
 /** What filters and sorts look at: members of the product, and of the customizations it is connected to. */
 interface Row {
@@ -14,14 +14,12 @@ interface Row {
 
 export const queryProducts: Operation = (context, call) => {
   const { query, fields } = checkedBody(context, call, 'QueryProductsRequest');
-  return page(context, call.operation, 'query', { rows: rowsOf(context), query: asObject(query), fields });
+  return page(context, call.operation, 'query', asObject(query), fields);
 };
 
 export const searchProducts: Operation = (context, call) => {
   const { search, fields } = checkedBody(context, call, 'SearchProductsRequest');
-  const { search: text, ...query } = asObject(search);
-  const rows = rowsOf(context).filter(({ product }) => isFound(asObject(text), textsOf(product)));
-  return page(context, call.operation, 'search', { rows, query, fields });
+  return page(context, call.operation, 'search', asObject(search), fields);
 };
 
 export const countProducts: Operation = (context, call) => {
@@ -48,6 +46,9 @@ function rowsOf(context: Context): Row[] {
       get modifiers() {
         return product.modifiers.flatMap(one => modifierView(context, one));
       },
+      get actualPriceRange() {
+        return actualPriceRange(product);
+      },
     };
   });
 }
@@ -56,12 +57,15 @@ function page(
   context: Context,
   operation: OperationId,
   at: 'query' | 'search',
-  asked: { rows: Row[]; query: Json; fields: unknown },
+  query: Json,
+  fields: unknown,
 ): Json {
   const lens = context.semantics.productLens(operation);
-  const { items, pagingMetadata } = pageOf(context, { items: asked.rows, lens, operation, at }, asked.query);
-  const fields = new Set(asked.fields as string[] | undefined);
-  return { products: items.map(({ product }) => listedView(context, product, fields)), pagingMetadata };
+  const finds = ({ product }: Row, text: Json) => isFound(text, textsOf(product));
+  const listing = { items: rowsOf(context), lens, operation, at, finds };
+  const { items, pagingMetadata } = pageOf(context, listing, query);
+  const asked = new Set(fields as string[] | undefined);
+  return { products: items.map(({ product }) => listedView(context, product, asked)), pagingMetadata };
 }
 
 function textsOf({ name, variants }: StoredProduct): string[] {

@@ -16,28 +16,27 @@ interface Row extends Json {
 
 export const queryReadOnlyVariants: Operation = (context, call) => {
   const { query, fields } = checkedBody(context, call, 'QueryReadOnlyVariantsRequest');
-  return page(context, call.operation, 'query', { rows: rowsOf(context), query: asObject(query), fields });
+  return page(context, call.operation, 'query', asObject(query), fields);
 };
 
 export const searchReadOnlyVariants: Operation = (context, call) => {
   const { search, fields } = checkedBody(context, call, 'SearchReadOnlyVariantsRequest');
-  const { search: text, ...query } = asObject(search);
-  const rows = rowsOf(context).filter(({ product, variant }) =>
-    isFound(asObject(text), [product.name, variant.sku ?? '']),
-  );
-  return page(context, call.operation, 'search', { rows, query, fields });
+  return page(context, call.operation, 'search', asObject(search), fields);
 };
 
 function page(
   context: Context,
   operation: OperationId,
   at: 'query' | 'search',
-  asked: { rows: Row[]; query: Json; fields: unknown },
+  query: Json,
+  fields: unknown,
 ): Json {
   const lens = context.semantics.productLens(operation);
-  const { items, pagingMetadata } = pageOf(context, { items: asked.rows, lens, operation, at }, asked.query);
-  const fields: Asked = new Set(asked.fields as string[] | undefined);
-  return { variants: items.map(row => view(context, row, fields)), pagingMetadata };
+  const finds = ({ product, variant }: Row, text: Json) => isFound(text, [product.name, variant.sku ?? '']);
+  const listing = { items: rowsOf(context), lens, operation, at, finds };
+  const { items, pagingMetadata } = pageOf(context, listing, query);
+  const asked: Asked = new Set(fields as string[] | undefined);
+  return { variants: items.map(row => view(context, row, asked)), pagingMetadata };
 }
 
 function rowsOf({ products }: Context): Row[] {

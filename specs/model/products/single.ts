@@ -118,9 +118,24 @@ function patchedMembers(sent: Json): Json {
 
 function refuseBroken(context: Context, sent: Json, before: StoredProduct | undefined, place: Place): void {
   const { judge, semantics } = context;
-  const subject = { value: sent, stored: before, prefix: place.prefix };
+  // A type that is sent to an update says nothing (PROD-UPDATE-022).
+  const value = before ? { ...sent, productType: before.productType } : sent;
+  const subject = { value, stored: before, prefix: place.prefix };
   const refusal = judge.broken(semantics.productRules(place.operation), subject, place.operation);
   if (refusal) throw refusal;
+  if (!isDeep(sent.description)) return;
+  const field = `${place.prefix}.description`;
+  throw judge.refuse('DESCRIPTION_SIZE_TOO_BIG', 'is nested too deeply', place.operation, { field });
+}
+
+/** Deeper than any text in good faith; keeps a hostile one from exhausting the stack. */
+const DEEPEST = 200;
+
+function isDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1)
+    level = level.flatMap(one => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  return level.length > 0;
 }
 
 /** The lists that are sent are connected, others stay as they are (PROD-UPDATE-007, PROD-UPDATE-008). */
@@ -142,7 +157,10 @@ function alignedVariants(
   const subject = { value: sent, stored: { options }, prefix };
   const refusal = judge.broken(semantics.variantRules(operation), subject, operation);
   if (refusal) throw refusal;
-  return newVariants(context, sent.variantsInfo, options, before);
+  const variants = newVariants(context, sent.variantsInfo, options, before);
+  if (new Set(variants.map(({ id }) => id)).size < variants.length)
+    throw judge.refuse('VARIANT_ID_ALREADY_EXISTS', 'two variants have the same id', operation);
+  return variants;
 }
 
 function takenSlugs({ products }: Context): ReadonlySet<string> {

@@ -23,10 +23,7 @@ export function listedView(context: Context, product: StoredProduct, asked: Aske
       variantCount: variants.length,
       ...(asked.has('MIN_PRICE_VARIANT') && minPriceVariant(context, variants, asked)),
     },
-    actualPriceRange: range(
-      variants.map(({ price }) => price.actualPrice),
-      asked,
-    ),
+    actualPriceRange: actualPriceRange(product, asked),
     ...(compareAt.length > 0 && { compareAtPriceRange: range(compareAt, asked) }),
     ...(asked.has('CURRENCY') && { currency: CURRENCY }),
     ...(asked.has('DESCRIPTION') && description && { description }),
@@ -139,7 +136,15 @@ export function revenue({ price, revenueDetails }: StoredVariant, asked: Asked):
   return { cost: money(cost, asked), profit: { amount: profit }, profitMargin: margin };
 }
 
-/** Lowest and highest of at least one amount (PROD-VARIANT-036). */
+/** What the cheapest and the dearest variant cost (PROD-VARIANT-036). */
+export function actualPriceRange({ variants }: StoredProduct, asked: Asked = new Set()): Json {
+  return range(
+    variants.map(({ price }) => price.actualPrice),
+    asked,
+  );
+}
+
+/** Lowest and highest of at least one amount. */
 function range(amounts: readonly Money[], asked: Asked): Json {
   const sorted = amounts.toSorted((a, b) => compareDecimals(a.amount, b.amount));
   const [low, high] = [sorted[0], sorted.at(-1)];

@@ -50,8 +50,10 @@ const SUPPORTED: Readonly<Record<string, ReadonlySet<string>>> = {
 const LISTS = new Set(['$in', '$nin', '$hasSome']);
 const FLAGS = new Set(['$exists', '$isEmpty']);
 
+const DATES = new Set(['createdDate', 'updatedDate', 'productData.updatedDate']);
+
 export function isDateField(field: string): boolean {
-  return field === 'createdDate' || field === 'updatedDate';
+  return DATES.has(field);
 }
 
 /** `2024-06-26T09:35:15.526Z`, whatever the spelling of the instant; other text stays as it is. */

@@ -1,4 +1,5 @@
 /** The rules of products, of their variants, and of the lists they appear in. */
+import { compareDecimals, parseDecimal } from '../../decimal.ts';
 import type { Json } from '../../json.ts';
 import { asObject } from '../../json.ts';
 import type { OperationId } from '../../operations.ts';
@@ -87,6 +88,8 @@ const SEARCH_PRODUCTS: Table = {
       SCALAR,
     ]),
   ),
+  'actualPriceRange.minValue.amount': SCALAR,
+  'actualPriceRange.maxValue.amount': SCALAR,
   ...Object.fromEntries(
     ['options', 'modifiers'].flatMap(list =>
       ['id', 'name', 'choicesSettings.choices.choiceId', 'choicesSettings.choices.name'].map(field => [
@@ -123,7 +126,10 @@ const FILTERED: Partial<Record<OperationId, Table>> = {
 
 const SORTED: Partial<Record<OperationId, readonly string[]>> = {
   queryProducts: ['createdDate', 'updatedDate', 'slug', 'visible'],
-  searchProducts: ['name', 'createdDate', 'updatedDate'],
+  searchProducts: [
+    ...['name', 'createdDate', 'updatedDate'],
+    ...['actualPriceRange.minValue.amount', 'actualPriceRange.maxValue.amount'],
+  ],
   queryReadOnlyVariants: Object.keys(QUERY_VARIANTS),
   searchReadOnlyVariants: Object.keys(SEARCH_VARIANTS).filter(
     field => field !== 'id' && !field.startsWith('optionChoices'),
@@ -144,12 +150,41 @@ function held(entity: Holder, field: string): unknown {
   return Object.hasOwn(own, field) ? own[field] : valueAt(own, field.split('.'));
 }
 
+const isMissing = (value: unknown): boolean => value === undefined || value === null;
+
+/** Amounts go by value. What is missing comes first, so that every order is one. */
+function compare(field: string, a: unknown, b: unknown): number {
+  if (isMissing(a) || isMissing(b)) return Number(isMissing(b)) - Number(isMissing(a));
+  const [left, right] = [String(a), String(b)];
+  if (field.endsWith('.amount') && parseDecimal(left) && parseDecimal(right))
+    return compareDecimals(left, right);
+  return filters.compare(field, a, b);
+}
+
+/** Two spellings of one amount are equal, other values as they are. */
+const equal: Operator = (value, operand, order) =>
+  typeof value === 'string' && typeof operand === 'string'
+    ? order(value, operand) === 0
+    : value === operand || (isMissing(value) && operand === null);
+
 const values = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-const hasSome: Operator = (value, operand) => values(value).some(one => values(operand).includes(one));
+const hasSome: Operator = (value, operand, order) =>
+  values(value).some(one => values(operand).some(wanted => equal(one, wanted, order)));
 const hasAll: Operator = (value, operand) => values(operand).every(one => values(value).includes(one));
 const isEmpty: Operator = (value, operand) =>
   (values(value).filter(one => one !== undefined && one !== '').length === 0) === operand;
+
+const OPERATORS: FilterSemantics['operators'] = {
+  ...filters.operators,
+  $eq: equal,
+  $ne: (value, operand, order) => !equal(value, operand, order),
+  $in: hasSome,
+  $nin: (value, operand, order) => !hasSome(value, operand, order),
+  $hasSome: hasSome,
+  $hasAll: hasAll,
+  $isEmpty: isEmpty,
+};
 
 const ROV_ORDER = [
   { fieldName: 'productData.updatedDate', order: 'DESC' as const },
@@ -168,10 +203,12 @@ function lensFor(operation: OperationId): FilterSemantics & PageSemantics {
     held,
     supports: (field, operator) => Object.hasOwn(table, field) && table[field]?.includes(operator) === true,
     operandFits(_field, operator, operand) {
-      if (['$in', '$nin', '$hasSome', '$hasAll'].includes(operator)) return Array.isArray(operand);
+      if (['$in', '$nin', '$hasSome', '$hasAll'].includes(operator))
+        return Array.isArray(operand) && operand.every(scalarFits);
       return scalarFits(operand);
     },
-    operators: { ...filters.operators, $hasSome: hasSome, $hasAll: hasAll, $isEmpty: isEmpty },
+    operators: OPERATORS,
+    compare,
     sortable: field => SORTED[operation]?.includes(field) === true,
     ...(ofVariants && { defaultSort: ROV_ORDER, defaultLimit: ROV_LIMIT }),
   };

@@ -1,0 +1,53 @@
+/** The most variants a product can have: 1,000 are accepted and found again, 1,001 are refused. */
+import { type Check, check, fixture } from '../../engine/check.ts';
+import { all } from '../../engine/matchers/matcher.ts';
+import { hasVariants, showsVariants } from '../../engine/matchers/products.ts';
+import { plainProduct } from '../../generators/product.ts';
+import type { NewProduct, Product } from '../../specs/openapi.types.ts';
+import { TWO_OPTIONS } from './kinds.ts';
+import { mistake, refusal } from './refusals.ts';
+
+const tenChoices = (name: string) => ({
+  name,
+  optionRenderType: 'TEXT_CHOICES' as const,
+  choicesSettings: {
+    choices: Array.from({ length: 10 }, (_, i) => ({
+      choiceType: 'CHOICE_TEXT' as const,
+      name: `Choice ${i + 1}`,
+    })),
+  },
+});
+
+/** A product with 10 × 10 × 10 variants, made once a run. */
+export const thousandVariants = fixture<{ sent: NewProduct; made: Product }>(
+  'products.thousand-variants',
+  async ({ given }) => {
+    const sent = given.productNamed(
+      plainProduct('Product', { options: ['A', 'B', 'C'].map(word => tenChoices(`Option ${word}`)) }),
+    );
+    return { sent, made: await given.product(sent) };
+  },
+);
+
+const accepted = check({
+  id: 'products.variants.thousand',
+  title: 'A product with 1,000 variants is created and read back',
+  profile: 'products',
+  points: { stored: 'PROD-VARIANT-038' },
+  async run({ api, judge, use, settle }) {
+    const { sent, made } = await use(thousandVariants);
+    const stored = all(hasVariants(1_000), showsVariants(sent));
+    judge('stored', await settle.soon('get-after-create', () => api.products.get(made.id), stored), stored);
+  },
+});
+
+export const thousand: Check[] = [
+  accepted,
+  refusal({
+    requirement: 'PROD-VARIANT-038',
+    id: 'variants.refuses.1001',
+    title: '1,001 variants are refused',
+    kind: TWO_OPTIONS,
+    wrong: [mistake('variants-1001')],
+  }),
+];
