@@ -20,6 +20,18 @@ import { queryFilter } from './customizations/query-filter.ts';
 import { queryPage } from './customizations/query-page.ts';
 import { querySort } from './customizations/query-sort.ts';
 import { updateCustomization } from './customizations/update.ts';
+import { bulkProducts } from './products/bulk.ts';
+import { createProduct } from './products/create.ts';
+import { deletion } from './products/deletion.ts';
+import { productErrors } from './products/error.ts';
+import { productFacts } from './products/facts.ts';
+import { listProducts } from './products/lists.ts';
+import { productModifiers } from './products/modifiers.ts';
+import { productOptions } from './products/options.ts';
+import { getProduct } from './products/read.ts';
+import { updateProduct } from './products/update.ts';
+import { productVariants } from './products/variants.ts';
+import { readOnlyVariants } from './read-only-variants/index.ts';
 import { transport } from './transport.ts';
 
 export const chapters: readonly Chapter[] = [
@@ -42,6 +54,18 @@ export const chapters: readonly Chapter[] = [
   bulkAddCustomizationChoices,
   model,
   errors,
+  createProduct,
+  productOptions,
+  productModifiers,
+  productVariants,
+  getProduct,
+  updateProduct,
+  listProducts,
+  bulkProducts,
+  deletion,
+  productFacts,
+  productErrors,
+  readOnlyVariants,
   credentials,
   transport,
 ];
