@@ -80,7 +80,7 @@ function sharedContext(session: Session, scope: Scope, api: Api): FixtureContext
   return {
     api,
     given: createGiven(api, session.names),
-    settle: createSettle(session.target.budgets, scope.lags, session.longestLag, {
+    settle: createSettle(session.target.budgets, scope.lags, session.paces, {
       boundMs: session.target.boundMs,
       unsettled: scope.unsettled,
     }),

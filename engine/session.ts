@@ -6,7 +6,7 @@ import { Limiter } from './limiter.ts';
 import { Names } from './names.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { type Invariant, Sentinels } from './sentinels.ts';
-import type { LongestLag } from './settle.ts';
+import { Paces } from './settle.ts';
 import type { Target } from './target.ts';
 import { Transport } from './transport.ts';
 
@@ -39,8 +39,8 @@ export class Session {
   readonly transport: Transport;
   readonly sentinels: Sentinels;
   readonly redactor: Redactor;
-  /** The longest wait for a write so far. */
-  readonly longestLag: LongestLag = { ms: 0, waits: 0 };
+  /** The longest waits for writes so far. */
+  readonly paces = new Paces();
   /** The shared fixtures made so far; the final sweep deletes what they created. */
   readonly fixtures = new Map<Fixture<unknown>, Promise<unknown>>();
   readonly #abort = new AbortController();

@@ -1,5 +1,6 @@
 /** Waiting for eventual consistency: the only place in the suite that sleeps. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { OPERATIONS } from '../specs/operations.ts';
 import type { Evidence } from './answer.ts';
 import type { Settle } from './check.ts';
 import type { Matcher } from './matchers/matcher.ts';
@@ -58,10 +59,23 @@ export async function poll<E>(
   }
 }
 
-/** What the run has seen of the target's lag: the longest (ms), out of how many waits. */
+/** What the run has seen of a lag: the longest (ms), out of how many waits. */
 export interface LongestLag {
   ms: number;
   waits: number;
+}
+
+/** The longest lags by what is read: `query` of `query-after-create`. One index says nothing of another. */
+export class Paces {
+  readonly #known = new Map<string, LongestLag>();
+
+  /** The longest lag of what this kind reads. */
+  of(kind: string): LongestLag {
+    const [read = kind] = kind.split(/-(?:after-|repeated)/);
+    const known = this.#known.get(read) ?? { ms: 0, waits: 0 };
+    this.#known.set(read, known);
+    return known;
+  }
 }
 
 /** How long (ms) to wait for the index, as far as the run knows the target's pace. */
@@ -76,11 +90,17 @@ export interface Promised {
   unsettled: WeakSet<Evidence>;
 }
 
+/** A list that is answered like this is not there at all: waiting for it would only make every failure slow. */
+function isNoRoute({ exchange: { request, response } }: Evidence): boolean {
+  const isList = request.operation !== undefined && !OPERATIONS[request.operation].path.includes('{');
+  return isList && [404, 405, 501].includes(response?.status ?? 0);
+}
+
 /** The `settle` of one check: polls within the target's budgets, and enters the lags it saw. */
 export function createSettle(
   { settleMs, readMs }: Budgets,
   lags: LagSample[],
-  longest: LongestLag = { ms: 0, waits: 0 },
+  paces = new Paces(),
   { boundMs, unsettled }: Promised = { unsettled: new WeakSet() },
 ): Settle {
   async function wait<E extends Evidence>(
@@ -89,13 +109,21 @@ export function createSettle(
     matcher: Matcher<E>,
     budgetMs: number,
   ): Promise<Settled<E>> {
-    const outcome = await poll(read, evidence => !matcher(evidence), budgetMs);
-    if (outcome.settled) lags.push({ kind, ms: outcome.lagMs });
-    return outcome;
+    const shows = (evidence: E): boolean => !matcher(evidence);
+    const outcome = await poll(read, evidence => shows(evidence) || isNoRoute(evidence), budgetMs);
+    const settled = shows(outcome.evidence);
+    if (settled) lags.push({ kind, ms: outcome.lagMs });
+    return { ...outcome, settled };
   }
-  /** Waits for the index: only these waits tell how far it lags. */
-  async function index<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
-    const budgetMs = wholeBudget(settleMs, longest);
+  /** Waits for an index: only these waits tell how far it lags. */
+  async function index<E extends Evidence>(
+    kind: string,
+    read: () => PromiseLike<E>,
+    matcher: Matcher<E>,
+    budget?: number,
+  ) {
+    const longest = paces.of(kind);
+    const budgetMs = budget ?? wholeBudget(settleMs, longest);
     const outcome = await wait(kind, read, matcher, budgetMs);
     if (outcome.settled) {
       longest.ms = Math.max(longest.ms, outcome.lagMs);
@@ -107,15 +135,14 @@ export function createSettle(
     return (await index(kind, read, matcher)).evidence;
   }
   async function eventual<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
-    const budgetMs = boundMs ?? wholeBudget(settleMs, longest);
-    const { evidence, settled } = await wait(kind, read, matcher, budgetMs);
+    const { evidence, settled } = await index(kind, read, matcher, boundMs);
     // A read that is refused is no index lagging behind.
     const answered = evidence.exchange.response?.status === 200;
     if (!settled && answered && boundMs === undefined) unsettled.add(evidence);
     return evidence;
   }
   async function again<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {
-    const budget = Math.min(settleMs, Math.max(AGAIN_MS, AGAIN_LAGS * longest.ms));
+    const budget = Math.min(settleMs, Math.max(AGAIN_MS, AGAIN_LAGS * paces.of(kind).ms));
     return (await wait(kind, read, matcher, budget)).evidence;
   }
   async function soon<E extends Evidence>(kind: string, read: () => PromiseLike<E>, matcher: Matcher<E>) {

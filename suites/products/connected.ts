@@ -105,7 +105,7 @@ export async function givenAssigned(
 ): Promise<Product> {
   const made = await given.product(product);
   for (const { id } of customizations) {
-    await settle.eventual('count-after-assign', () => api.get(id, COUNTED), isAssigned);
+    await settle.eventual('assigned-after-create', () => api.get(id, COUNTED), isAssigned);
   }
   return made;
 }

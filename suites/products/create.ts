@@ -35,9 +35,9 @@ const minimal = check({
     const { name } = sent;
     judge('accepted', answer, showsProduct({ name, productType: 'PHYSICAL' }));
     judge('status', answer, hasStatus(200));
+    judge('physical', answer, showsProduct({ name, productType: 'PHYSICAL' }));
     const { id } = await call.accepted();
     const read = await settle.soon('get-after-create', () => api.products.get(id), showsProduct({ name }));
-    judge('physical', read, showsProduct({ name, productType: 'PHYSICAL' }));
     judge(
       'slug',
       read,

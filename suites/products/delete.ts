@@ -68,10 +68,10 @@ const count = check({
     const first = await given.product(productWith(given, option));
     await given.product(productWith(given, option));
     const read = () => api.get(option.id, COUNTED);
-    await settle.required('count-after-assign', read, isAssignedTo(2));
+    await settle.required('assigned-after-create', read, isAssignedTo(2));
     await api.products.delete(first.id).accepted();
     const falls = isAssignedTo(1);
-    judge('falls', await settle.eventual('count-after-release', read, falls), falls);
+    judge('falls', await settle.eventual('assigned-after-delete', read, falls), falls);
   },
 });
 

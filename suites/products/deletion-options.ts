@@ -52,7 +52,7 @@ const released = check({
     const option = await given.customization(draw(SWATCH_OPTION.arbitrary()));
     const first = await given.product(productWith(given, option));
     const second = await given.product(productWith(given, option));
-    await settle.eventual('count-after-assign', () => api.get(option.id, COUNTED), isAssignedTo(2));
+    await settle.eventual('assigned-after-create', () => api.get(option.id, COUNTED), isAssignedTo(2));
     await api.products.delete(first.id).accepted();
     judge('held', await api.delete(option.id, 'one of two products still has the option'), isRefused);
     await api.products.delete(second.id).accepted();

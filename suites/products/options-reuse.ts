@@ -34,7 +34,7 @@ const precreated = check({
     judge('assigned', await assigned(context, option), hasOptions([option.id]));
     const count = () => api.get(option.id, COUNTED);
     const once = isAssignedTo(1);
-    judge('counted', await settle.eventual('count-after-assign', count, once), once);
+    judge('counted', await settle.eventual('assigned-after-create', count, once), once);
   },
 });
 

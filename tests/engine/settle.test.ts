@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../engine/answer.ts';
 import type { LagSample } from '../../engine/result.ts';
-import { clockMoved, createSettle, poll, wholeBudget } from '../../engine/settle.ts';
+import { clockMoved, createSettle, Paces, poll, wholeBudget } from '../../engine/settle.ts';
 import { DEFAULT_BUDGETS } from '../../engine/target.ts';
 import { answerOf } from './support.ts';
 
@@ -129,17 +130,45 @@ describe('settle', () => {
   });
 
   it('again, waits no longer than the whole budget, and the run remembers its longest lag', async () => {
-    const longest = { ms: 0, waits: 0 };
+    const paces = new Paces();
     const lags: LagSample[] = [];
-    const settle = createSettle(budgets, lags, longest);
+    const settle = createSettle(budgets, lags, paces);
     const start = performance.now();
     expect((await settle.again('a', async () => answerOf(404), accepted)).status).toBe(404);
     expect(performance.now() - start).toBeLessThan(1_000);
     let reads = 0;
-    await settle('b', async () => answerOf(++reads > 1 ? 200 : 404), accepted);
-    await settle('c', async () => answerOf(200), accepted);
-    expect(longest).toEqual({ ms: lags[0]?.ms, waits: 2 });
-    expect(longest.ms).toBeGreaterThan(0);
+    await settle('query-after-create', async () => answerOf(++reads > 1 ? 200 : 404), accepted);
+    await settle('query-after-delete', async () => answerOf(200), accepted);
+    expect(paces.of('query-repeated')).toEqual({ ms: lags[0]?.ms, waits: 2 });
+    expect(paces.of('query-after-update').ms).toBeGreaterThan(0);
+    expect(paces.of('count-after-create')).toEqual({ ms: 0, waits: 0 });
+  });
+
+  it('eventual, marks what did not show up, unless the target claims a bound or refused to answer', async () => {
+    const never = () => ({ expected: 'more', received: 'less' });
+    for (const [status, boundMs, marked] of [
+      [200, undefined, true],
+      [200, 20, false],
+      [404, undefined, false],
+    ] as const) {
+      const unsettled = new WeakSet<Evidence>();
+      const settle = createSettle(budgets, [], new Paces(), { boundMs, unsettled });
+      const start = performance.now();
+      const seen = await settle.eventual('a', async () => answerOf(status), never);
+      expect(unsettled.has(seen)).toBe(marked);
+      expect(performance.now() - start).toBeGreaterThanOrEqual(boundMs ?? 40);
+    }
+  });
+
+  it('does not wait for a list that has no route', async () => {
+    const patient = createSettle({ ...budgets, settleMs: 60_000 }, []);
+    const read = async () => {
+      const answer = answerOf(404);
+      answer.exchange.request.operation = 'queryProducts';
+      return answer;
+    };
+    expect((await patient('a', read, accepted)).status).toBe(404);
+    await expect(patient.required('b', read, accepted)).rejects.toMatchObject({ reason: 'not-settled' });
   });
 
   it('required, throws what was missing', async () => {

@@ -79,7 +79,7 @@ describe('inline', () => {
   });
 
   it('modifiers keep settings and prices, and make no variants', () => {
-    const { make } = shop();
+    const { make, get } = shop();
     const box = { choiceType: 'CHOICE_TEXT', name: 'Box', addedPrice: '1.50' };
     const modifiers = [
       { ...wrap(), mandatory: true, choicesSettings: { choices: [box] } },
@@ -93,6 +93,8 @@ describe('inline', () => {
       { freeTextSettings: { title: 'Bare', minCharCount: 0, maxCharCount: 500 } },
     ]);
     expect(made.modifiers[1]).not.toHaveProperty('mandatory');
+    const [behind] = choicesIn(get(made.modifiers[0]?.id ?? ''));
+    expect(behind).toMatchObject({ name: 'Box', defaultAddedPrice: '1.50' });
     expect(variantsIn(made).map(one => one.choices)).toEqual([[]]);
   });
 

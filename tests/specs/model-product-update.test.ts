@@ -261,6 +261,8 @@ describe('visibility', () => {
     expect(shown(patch(id, { ...unchanged(made), ...hidden }))).toEqual([true, false, false]);
     expect(shown(patch(id, { visible: false }))).toEqual([false, false, false]);
     expect(shown(patch(id, unchanged(made)))).toEqual([false, true, true]);
+    const only = { ...variant('1', byName(size, 'S')), visible: false };
+    expect(shown(patch(id, { visible: true, options: [size], ...info(only) }))).toEqual([true, false]);
   });
 
   it('follows overridden semantics', () => {

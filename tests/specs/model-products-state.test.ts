@@ -35,8 +35,8 @@ interface Draft {
   /** For each variant, which choice it has of each option. */
   picks: number[][];
   visible: boolean;
-  /** Whether known customizations are referred to by id. */
-  reuse: boolean;
+  /** Whether the n-th entry refers to a known customization by id. */
+  reuse: boolean[];
 }
 
 const draft: fc.Arbitrary<Draft> = fc.record({
@@ -44,7 +44,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   modifiers: fc.array(fc.oneof(wraps, notes), { maxLength: 3 }),
   picks: fc.array(fc.tuple(fc.nat(1), fc.nat(1), fc.nat(1)), { minLength: 1, maxLength: 3 }),
   visible: fc.boolean(),
-  reuse: fc.boolean(),
+  reuse: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
 });
 
 const at = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(list.length, 1)];
@@ -52,12 +52,12 @@ const at = <T>(list: readonly T[], index: number): T | undefined => list[index %
 /** The draft as a request, of the customizations there are now. */
 function sent({ model }: Shop, { options, modifiers, picks, visible, reuse }: Draft) {
   const referred = (list: readonly object[], type: string) =>
-    list.map(one => {
+    list.map((one, index) => {
       const { name, choicesSettings } = one as Schemas['ProductOptionInput'];
       const known = model
         .entities()
         .find(stored => stored.name === name && stored.customizationType === type);
-      return reuse && known ? { id: known.id, ...(choicesSettings && { choicesSettings }) } : one;
+      return reuse[index] && known ? { id: known.id, ...(choicesSettings && { choicesSettings }) } : one;
     });
   const variants = (options.length > 0 ? picks : picks.slice(0, 1)).map((pick, place) => ({
     ...variant(
@@ -192,10 +192,12 @@ function expectOrder(it: Shop): void {
     );
   }
   expect(new Set(made.map(({ slug }) => slug)).size).toBe(made.length);
-  const connected = made.flatMap(one => [
-    ...one.options.map(({ id }) => `${id} PRODUCT_OPTION`),
-    ...one.modifiers.map(({ id }) => `${id} MODIFIER`),
-  ]);
+  const connected = it.model
+    .products()
+    .flatMap(one => [
+      ...one.options.map(({ id }) => `${id} PRODUCT_OPTION`),
+      ...one.modifiers.map(({ id }) => `${id} MODIFIER`),
+    ]);
   for (const entity of it.model.entities()) expectEntity(it, entity, connected);
   const known = new Set(it.model.entities().map(({ id, customizationType }) => `${id} ${customizationType}`));
   expect(connected.filter(one => !known.has(one))).toEqual([]);

@@ -8,9 +8,6 @@ import type { StoredProduct } from './entity.ts';
 import { create, remove, update } from './single.ts';
 import { productView } from './view.ts';
 
-/** Most options in all the products of one request (PROD-BULK-007). */
-const OPTIONS_CAP = 100;
-
 export const bulkCreateProducts: Operation = (context, call) => {
   const products = asArray(asObject(call.body).products).map(asObject);
   refuseIds(context, products, call.operation);
@@ -81,13 +78,14 @@ function refuseIds({ judge }: Context, products: readonly { id?: unknown }[], op
 }
 
 function refuseCrowd(
-  { judge }: Context,
+  { judge, semantics }: Context,
   products: readonly { options?: unknown }[],
   operation: OperationId,
 ): void {
   const total = products.reduce((sum, { options }) => sum + asArray(options).length, 0);
-  if (total <= OPTIONS_CAP) return;
-  const description = `${total} options in one request, at most ${OPTIONS_CAP} are allowed`;
+  const most = semantics.optionsPerRequest;
+  if (total <= most) return;
+  const description = `${total} options in one request, at most ${most} are allowed`;
   throw judge.refuse('TOO_MANY_OPTIONS_IN_REQUEST', description, operation);
 }
 

@@ -20,6 +20,8 @@ export interface ProductSemantics {
   fitsList(entity: Entity, type: Entity['customizationType']): boolean;
   /** Whether an inline option or modifier whose name and render type exist already is that one. */
   reusesInline: boolean;
+  /** Most options in all the products of one request (PROD-BULK-007). */
+  optionsPerRequest: number;
   productSlug(name: string, taken: ReadonlySet<string>): string;
   isStaleProduct(sent: string, stored: string): boolean;
   nextProductRevision(revision: string): string;
@@ -244,6 +246,7 @@ export const products: ProductSemantics = {
   variantRules: () => VARIANT_RULES,
   fitsList: (entity, type) => entity.customizationType === type,
   reusesInline: true,
+  optionsPerRequest: 100,
   productSlug,
   isStaleProduct: (sent, stored) => sent.replace(/^0+(?=\d)/, '') !== stored,
   nextProductRevision: revision => String(BigInt(revision) + 1n),
