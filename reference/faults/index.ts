@@ -37,6 +37,7 @@ import { modelSettingsFaults } from './model-settings.ts';
 import { pageLimitFaults } from './page-limit.ts';
 import { pageMetadataFaults } from './page-metadata.ts';
 import { pageWalkFaults } from './page-walk.ts';
+import { productFaults } from './products/index.ts';
 import { sortFaults } from './sort.ts';
 import { transportFaults } from './transport.ts';
 import { updateContentFaults } from './update-content.ts';
@@ -83,6 +84,7 @@ export const faults: readonly Fault[] = [
   ...errorStatusFaults,
   ...authFaults,
   ...transportFaults,
+  ...productFaults,
 ];
 
 /**

@@ -33,6 +33,10 @@ const STRANGERS = 220;
 /** Standing checks send nothing themselves; these checks show them every kind of answer. */
 const TRAFFIC =
   /^customizations\.(get|update|create\.(accept|text|swatch|free|example|server)|query\.(page|fields)|error\.(rule|no-))/;
+const PRODUCT_TRAFFIC = /^products\.(create|get|options|variants|update)\.(?!.*(thousand|1001))/;
+
+const trafficFor = (requirements: readonly string[]): RegExp =>
+  requirements.some(id => id.startsWith('PROD')) ? PRODUCT_TRAFFIC : TRAFFIC;
 
 const pointsOf = (chapter: Chapter) =>
   [...chapter.checks, ...(chapter.standing ?? [])].flatMap(({ points }) => points);
@@ -62,7 +66,7 @@ type Selection = (check: Check) => boolean;
 export function citing({ requirements: [broken] }: Fault): Selection {
   const needsTraffic = standingRequirements.has(broken);
   return ({ id, points }) =>
-    points.some(point => point.requirement === broken) || (needsTraffic && TRAFFIC.test(id));
+    points.some(point => point.requirement === broken) || (needsTraffic && trafficFor([broken]).test(id));
 }
 
 /** Every check of the areas the fault touches. */
@@ -71,7 +75,7 @@ export function inItsAreas({ requirements }: Fault): Selection {
   const needsTraffic = requirements.some(id => standingRequirements.has(id));
   return ({ id, points }) =>
     points.some(point => areas.has(requirement(point.requirement).area)) ||
-    (needsTraffic && TRAFFIC.test(id));
+    (needsTraffic && trafficFor(requirements).test(id));
 }
 
 /** Runs the selected checks under one fault, strictly: a broken `should` is red too. */
