@@ -51,6 +51,7 @@ program
   .option('--lag <ms>', 'let Query and Count lag behind writes')
   .option('--rate <n/s|n/min>', 'answer 429 beyond this rate')
   .option('--seed-data <n>', 'start with this many customizations of strangers')
+  .option('--seed-products <n>', 'start with this many products of strangers')
   .option('--fault <id...>', 'break one rule each')
   .option('--list-faults', 'list the faults')
   .option('--variant <id...>', 'take another road that the documentation leaves open')

@@ -12,6 +12,7 @@ export interface ServeOptions {
   lag?: string;
   rate?: string;
   seedData?: string;
+  seedProducts?: string;
   fault?: string[];
   listFaults?: boolean;
   variant?: string[];
@@ -30,6 +31,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     latencyMs: parseCount('--latency', options.latency, 0, { least: 0 }),
     lagMs: parseCount('--lag', options.lag, 0, { least: 0 }),
     seedData: parseCount('--seed-data', options.seedData, 0, { least: 0 }),
+    seedProducts: parseCount('--seed-products', options.seedProducts, 0, { least: 0 }),
     faults: options.fault ?? [],
     variants: options.variant ?? [],
     ...(options.rate !== undefined && { rate: parseRate(options.rate) }),

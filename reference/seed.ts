@@ -1,4 +1,4 @@
-/** Customizations of strangers: what a site holds before a run begins. */
+/** Customizations and products of strangers: what a site holds before a run begins. */
 
 const NAMES = [
   'Size',
@@ -87,6 +87,39 @@ export function strangerAt(index: number): Record<string, unknown> {
   const shape = pick(SHAPES, index);
   return { name: nameOf(index), ...shape(index) };
 }
+
+const sizes = (index: number) => WORDS.slice(0, 1 + (index % 3));
+
+/** The `index`-th product of a stranger: with the store's common option in turns, every third without options. */
+export function strangerProductAt(index: number): Record<string, unknown> {
+  const optionless = index % 3 === 0;
+  const option = {
+    name: 'Size',
+    optionRenderType: 'TEXT_CHOICES',
+    choicesSettings: { choices: sizes(index).map(name => ({ choiceType: 'CHOICE_TEXT', name })) },
+  };
+  const names = (choiceName: string) => ({ optionName: 'Size', choiceName, renderType: 'TEXT_CHOICES' });
+  const variant = (choices: unknown[], at: number) => ({
+    choices,
+    sku: `STRANGER-${index}-${at}`,
+    price: { actualPrice: { amount: `${5 + (index % 90)}.50` } },
+    physicalProperties: {},
+  });
+  return {
+    name: `${pick(GOODS, index)} ${index}`,
+    slug: `stranger-${index}`,
+    productType: 'PHYSICAL',
+    physicalProperties: {},
+    ...(!optionless && { options: [option] }),
+    variantsInfo: {
+      variants: optionless
+        ? [variant([], 0)]
+        : sizes(index).map((name, at) => variant([{ optionChoiceNames: names(name) }], at)),
+    },
+  };
+}
+
+const GOODS = ['Shirt', 'Mug', 'Poster 🎁', 'Tasse à café', '帽子', "L'étagère"];
 
 const DAY_MS = 86_400_000;
 const OLDEST_DAYS = 400;

@@ -7,7 +7,7 @@ import { findFault } from './faults/index.ts';
 import { INDEXED, type Sources, withLag } from './lag.ts';
 import { createBucket, type Rate } from './rate.ts';
 import { toCall } from './router.ts';
-import { strangerAt, strangerDate } from './seed.ts';
+import { strangerAt, strangerDate, strangerProductAt } from './seed.ts';
 import { changesOf } from './variants/index.ts';
 import { bare, type Handle, type Respond } from './wire.ts';
 
@@ -20,6 +20,8 @@ export interface ServiceOptions {
   rate?: Rate;
   /** How many customizations of strangers the site holds from the start. */
   seedData?: number;
+  /** How many products of strangers. */
+  seedProducts?: number;
   /** Ids of named defects; see `reference/faults`. */
   faults?: readonly string[];
   /** Ids of other roads that the documentation leaves open; see `reference/variants`. */
@@ -61,7 +63,7 @@ export function createService(options: ServiceOptions = {}): Service {
     (inner, lag) => own => withLag(inner, own, { ...lag, ms: () => (seeding ? 0 : lag.ms) }),
     build,
   )(sources);
-  seed(sound, clock, options.seedData ?? 0);
+  seed(sound, clock, options);
   seeding = false;
 
   const handle = parts.around(sound);
@@ -85,13 +87,25 @@ function createClock(present: () => Date) {
 }
 
 /** Goes to the sound model: a fault belongs to the requests of a run, not to what was there before. */
-function seed(handle: Handle, clock: ReturnType<typeof createClock>, total: number): void {
+function seed(
+  handle: Handle,
+  clock: ReturnType<typeof createClock>,
+  { seedData = 0, seedProducts = 0 }: ServiceOptions,
+): void {
   const today = clock.present();
-  for (let index = 0; index < total; index += 1) {
-    clock.stopAt(strangerDate(index, total, today));
-    handle({ operation: 'createCustomization', body: { customization: strangerAt(index) } });
-  }
-  clock.stopAt(undefined);
+  const each = (total: number, create: (index: number) => unknown) => {
+    for (let index = 0; index < total; index += 1) {
+      clock.stopAt(strangerDate(index, total, today));
+      create(index);
+    }
+    clock.stopAt(undefined);
+  };
+  each(seedData, index =>
+    handle({ operation: 'createCustomization', body: { customization: strangerAt(index) } }),
+  );
+  each(seedProducts, index =>
+    handle({ operation: 'createProduct', body: { product: strangerProductAt(index) } }),
+  );
 }
 
 function route(handle: Handle): Respond {

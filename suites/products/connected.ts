@@ -1,11 +1,13 @@
 /** Customizations that exist already, on their way into products. */
-import type { Answer } from '../../engine/answer.ts';
+import { type Answer, isObject, type JsonObject } from '../../engine/answer.ts';
 import type { CheckContext } from '../../engine/check.ts';
 import { customizationThat } from '../../engine/matchers/entities.ts';
 import { type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
-import { optionsOf, productChoicesOf, variantsOf } from '../../engine/matchers/products.ts';
+import { choiceIdsOf, optionsOf, productChoicesOf, variantsOf } from '../../engine/matchers/products.ts';
+import { UndecidedError } from '../../engine/undecided.ts';
 import { asModifier, asOption, plainProduct } from '../../generators/product.ts';
 import { plainVariants } from '../../generators/variant-set.ts';
+import { validate } from '../../specs/contract.ts';
 import type { Customization, NewProduct, Product } from '../../specs/openapi.types.ts';
 
 type Given = Pick<CheckContext, 'given'>;
@@ -28,56 +30,59 @@ export function optionWith(customization: Customization, count: number): OptionI
   return { ...option, choicesSettings: { choices: (option.choicesSettings?.choices ?? []).slice(0, count) } };
 }
 
-/** The options of a product as an update sends them back. */
-export function optionsAgain(product: Product): OptionInput[] {
-  return optionsOf(product).map(option => ({
-    id: String(option.id),
-    name: String(option.name),
-    optionRenderType: option.optionRenderType as OptionInput['optionRenderType'],
-    choicesSettings: {
-      choices: productChoicesOf(option).map(({ choiceId, choiceType, name, colorCode }) => ({
-        choiceId: String(choiceId),
-        choiceType: choiceType as 'CHOICE_TEXT' | 'ONE_COLOR',
-        name: String(name),
-        ...(typeof colorCode === 'string' && colorCode !== '' && { colorCode }),
-      })),
-    },
+/**
+ * Options and variants of a product as an update sends them back: variants with their ids, their choices by name.
+ * @throws UndecidedError(set-up-failed) when the product does not show what a request must hold
+ */
+export function listsAgain(product: Product): {
+  options: OptionInput[];
+  variantsInfo: { variants: VariantInput[] };
+} {
+  const options = optionsOf(product).map(optionAgain);
+  const variants = variantsOf(product).map(variant => variantAgain(variant, options));
+  const lists = { options, variantsInfo: { variants } };
+  const { id, revision } = product;
+  const [violation] = validate('ProductPatch', { id, revision, ...lists });
+  if (!violation) return lists as ReturnType<typeof listsAgain>;
+  const problem = `${violation.path} ${violation.message}`;
+  throw new UndecidedError('set-up-failed', `the product shows what no request may hold: ${problem}`);
+}
+
+/** The variants alone. */
+export const variantsAgain = (product: Product): VariantInput[] => listsAgain(product).variantsInfo.variants;
+
+function optionAgain(option: JsonObject): JsonObject {
+  const { id, name, optionRenderType } = option;
+  const choices = productChoicesOf(option).map(({ choiceId, choiceType, name: choice, colorCode }) => ({
+    ...{ choiceId, choiceType, name: choice },
+    ...(typeof colorCode === 'string' && colorCode !== '' && { colorCode }),
   }));
+  return { id, name, optionRenderType, choicesSettings: { choices } };
 }
 
-/** The variants of a product as an update sends them back: with their ids, their choices by name. */
-export function variantsAgain(product: Product): VariantInput[] {
-  const options = optionsAgain(product);
-  return variantsOf(product).map(variant => {
-    const { id, visible, sku, barcode, price } = variant as unknown as Product['variantsInfo'] & VariantInput;
-    const { actualPrice, compareAtPrice } = price;
-    return {
-      id,
-      choices: (
-        variant.choices as { optionChoiceIds: { optionId: string; choiceId: string } }[] | undefined
-      )?.map(({ optionChoiceIds }) => named(optionChoiceIds, options)),
-      price: {
-        actualPrice: { amount: actualPrice.amount },
-        ...(compareAtPrice && { compareAtPrice: { amount: compareAtPrice.amount } }),
-      },
-      ...(typeof visible === 'boolean' && { visible }),
-      ...(sku && { sku }),
-      ...(barcode && { barcode }),
-      physicalProperties: {},
-    };
-  });
-}
-
-function named(ids: { optionId: string; choiceId: string }, options: readonly OptionInput[]) {
-  const option = options.find(({ id }) => id === ids.optionId);
-  const choice = option?.choicesSettings?.choices.find(({ choiceId }) => choiceId === ids.choiceId);
+function variantAgain(variant: JsonObject, options: readonly JsonObject[]): JsonObject {
+  const { id, visible, sku, barcode } = variant;
+  const { actualPrice, compareAtPrice } = isObject(variant.price) ? variant.price : {};
+  const money = (value: unknown) => ({ amount: isObject(value) ? value.amount : undefined });
   return {
-    optionChoiceNames: {
-      optionName: option?.name ?? '',
-      choiceName: choice?.name ?? '',
-      renderType: option?.optionRenderType,
+    id,
+    choices: choiceIdsOf(variant).map(ids => named(ids, options)),
+    price: {
+      actualPrice: money(actualPrice),
+      ...(isObject(compareAtPrice) && { compareAtPrice: money(compareAtPrice) }),
     },
+    ...(typeof visible === 'boolean' && { visible }),
+    ...(typeof sku === 'string' && sku !== '' && { sku }),
+    ...(typeof barcode === 'string' && barcode !== '' && { barcode }),
+    physicalProperties: {},
   };
+}
+
+function named(ids: { optionId: string; choiceId: string }, options: readonly JsonObject[]): JsonObject {
+  const option = options.find(({ id }) => id === ids.optionId) ?? {};
+  const choice = productChoicesOf(option).find(({ choiceId }) => choiceId === ids.choiceId);
+  const { name: optionName, optionRenderType: renderType } = option;
+  return { optionChoiceNames: { optionName, choiceName: choice?.name, renderType } };
 }
 
 /** Options and a plain variant for every combination: what an update of either must carry (PROD-UPDATE-010, -011). */

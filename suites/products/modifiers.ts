@@ -103,13 +103,16 @@ const kept = KEPT.map(({ id, title, points, modifier }) =>
     title,
     profile: 'products',
     points,
-    async run({ api, given, judge, settle }) {
+    async run({ api, given, judge, use, settle }) {
+      await use(OPTIONLESS.control);
       const sent = modifier(given.name());
-      const made = await api.products.create(plainProduct(given.name(), { modifiers: [sent] })).accepted();
+      const call = api.products.create(plainProduct(given.name(), { modifiers: [sent] }));
       const { freeTextSettings, ...rest } = sent;
       const { defaultAddedPrice, ...settings } = freeTextSettings ?? {};
       const shown = { ...rest, ...(freeTextSettings && { freeTextSettings: settings }) };
       const priced = { name: sent.name, freeTextSettings: { defaultAddedPrice } };
+      judge('settings', await call, showsProduct({ modifiers: [shown] }));
+      const made = await call.accepted();
       const whole = showsProduct({ modifiers: [sent] });
       const read = await settle.soon('get-after-create', () => api.products.get(made.id), whole);
       judge('settings', read, showsProduct({ modifiers: [shown] }));

@@ -13,7 +13,7 @@ import {
 } from '../../engine/matchers/products.ts';
 import type { Product } from '../../specs/openapi.types.ts';
 import { TEXT_MODIFIER } from '../customizations/kinds.ts';
-import { optionsAgain, productWith, variantsAgain } from './connected.ts';
+import { listsAgain, productWith, variantsAgain } from './connected.ts';
 import { MIXED, ONE_OPTION } from './kinds.ts';
 
 const idsOf = (product: object): string[] => variantsOf(product).map(({ id }) => String(id));
@@ -57,7 +57,7 @@ const variantIds = check({
   async run({ api, given, judge, draw, settle }) {
     const before = await given.product(draw(ONE_OPTION.arbitrary()));
     const { id } = before;
-    const options = optionsAgain(before);
+    const { options } = listsAgain(before);
     const send = (current: Product, variants: ReturnType<typeof variantsAgain>) => {
       const product = { id, revision: current.revision, options, variantsInfo: { variants } };
       return api.products.update(id, { product });
@@ -98,8 +98,7 @@ const withoutModifiers = check({
   async run({ api, given, judge, draw, settle }) {
     const before = await given.product(draw(MIXED.arbitrary()));
     const { id, revision } = before;
-    const lists = { options: optionsAgain(before), variantsInfo: { variants: variantsAgain(before) } };
-    await api.products.update(id, { product: { id, revision, ...lists } }).accepted();
+    await api.products.update(id, { product: { id, revision, ...listsAgain(before) } }).accepted();
     const kept = all(hasModifiers(modifiersOf(before).map(one => one.id)), keepsVariants(before));
     judge('modifiers', await settle.soon('get-after-update', () => api.products.get(id), kept), kept);
   },

@@ -6,7 +6,7 @@ import { unless } from '../../engine/matchers/matcher.ts';
 import { optionsOf, productThat } from '../../engine/matchers/products.ts';
 import { TEXT_OPTION } from '../customizations/kinds.ts';
 import { renaming as renamingCustomization } from '../customizations/renaming.ts';
-import { optionsAgain, productWith, variantsAgain } from './connected.ts';
+import { listsAgain, productWith } from './connected.ts';
 
 const choiceName = check({
   id: 'products.update.choice-name',
@@ -17,7 +17,7 @@ const choiceName = check({
     const option = await given.customization(draw(TEXT_OPTION.arbitrary()));
     const made = await given.product(productWith(given, option));
     const { id, revision } = made;
-    const lists = { options: optionsAgain(made), variantsInfo: { variants: variantsAgain(made) } };
+    const lists = listsAgain(made);
     const current = await api.products.update(id, { product: { id, revision, ...lists } }).accepted();
     const before = await api.get(option.id).accepted();
     const body = { product: { id, revision: current.revision, ...lists } };

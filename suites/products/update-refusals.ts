@@ -6,7 +6,7 @@ import { hasStatus, isRefused, isRefusedWith } from '../../engine/matchers/answe
 import { isStillProduct, showsProduct } from '../../engine/matchers/products.ts';
 import type { UpdateProductBody } from '../../engine/products-api.ts';
 import type { Product } from '../../specs/openapi.types.ts';
-import { optionsAgain, variantsAgain } from './connected.ts';
+import { listsAgain } from './connected.ts';
 import { ONE_OPTION, OPTIONLESS, type ProductKind } from './kinds.ts';
 import { ALIGNMENT } from './refusals.ts';
 import { renaming } from './renaming.ts';
@@ -27,8 +27,7 @@ const whole = (product: Product): UpdateProductBody => ({
   product: {
     id: product.id,
     revision: product.revision,
-    options: optionsAgain(product),
-    variantsInfo: { variants: variantsAgain(product) },
+    ...listsAgain(product),
   },
 });
 

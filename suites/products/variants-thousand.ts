@@ -1,4 +1,5 @@
 /** The most variants a product can have: 1,000 are accepted and found again, 1,001 are refused. */
+import type { Call } from '../../engine/answer.ts';
 import { type Check, check, fixture } from '../../engine/check.ts';
 import { all } from '../../engine/matchers/matcher.ts';
 import { hasVariants, showsVariants } from '../../engine/matchers/products.ts';
@@ -18,14 +19,15 @@ const tenChoices = (name: string) => ({
   },
 });
 
-/** A product with 10 × 10 × 10 variants, made once a run. */
-export const thousandVariants = fixture<{ sent: NewProduct; made: Product }>(
+/** What became of a product with 10 × 10 × 10 variants, created once a run. */
+export const thousandVariants = fixture<{ sent: NewProduct; call: Call<Product> }>(
   'products.thousand-variants',
-  async ({ given }) => {
-    const sent = given.productNamed(
-      plainProduct('Product', { options: ['A', 'B', 'C'].map(word => tenChoices(`Option ${word}`)) }),
-    );
-    return { sent, made: await given.product(sent) };
+  async ({ api, given }) => {
+    const options = ['A', 'B', 'C'].map(word => tenChoices(`Option ${word}`));
+    const sent = given.productNamed(plainProduct('Product', { options }));
+    const call = api.products.create(sent);
+    await call;
+    return { sent, call };
   },
 );
 
@@ -33,11 +35,14 @@ const accepted = check({
   id: 'products.variants.thousand',
   title: 'A product with 1,000 variants is created and read back',
   profile: 'products',
-  points: { stored: 'PROD-VARIANT-038' },
+  points: { created: 'PROD-VARIANT-038', stored: 'PROD-VARIANT-038' },
   async run({ api, judge, use, settle }) {
-    const { sent, made } = await use(thousandVariants);
+    await use(TWO_OPTIONS.control);
+    const { sent, call } = await use(thousandVariants);
+    judge('created', await call, hasVariants(1_000));
+    const { id } = await call.accepted();
     const stored = all(hasVariants(1_000), showsVariants(sent));
-    judge('stored', await settle.soon('get-after-create', () => api.products.get(made.id), stored), stored);
+    judge('stored', await settle.soon('get-after-create', () => api.products.get(id), stored), stored);
   },
 });
 

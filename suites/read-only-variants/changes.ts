@@ -5,7 +5,7 @@ import { isAccepted } from '../../engine/matchers/answers.ts';
 import { all, type Matcher, unless } from '../../engine/matchers/matcher.ts';
 import { variantsIn } from '../../engine/matchers/product-pages.ts';
 import { amountOf, listsVariantsOf } from '../../engine/matchers/read-only-variants.ts';
-import { optionsAgain, variantsAgain } from '../products/connected.ts';
+import { listsAgain } from '../products/connected.ts';
 import { ONE_OPTION } from '../products/kinds.ts';
 import { AFTER_DELETE, AFTER_UPDATE, priced, query, settled } from './fixtures.ts';
 
@@ -19,8 +19,8 @@ const updated = check({
     const before = await priced(context, given.productNamed(draw(ONE_OPTION.arbitrary())));
     await settled(context, before);
     const { id } = before;
-    const options = optionsAgain(before);
-    const [first, ...rest] = variantsAgain(before);
+    const { options, variantsInfo } = listsAgain(before);
+    const [first, ...rest] = variantsInfo.variants;
     if (!first) return;
     const dearer = { ...first, price: { actualPrice: { amount: '77.75' } } };
     const send = (revision: string, variants: (typeof first)[]) =>

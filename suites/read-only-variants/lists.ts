@@ -151,7 +151,8 @@ const thousand = check({
   async run(context) {
     const { api, judge, use, settle } = context;
     const product = await use(shirt);
-    const { made } = await use(thousandVariants);
+    const { call } = await use(thousandVariants);
+    const made = await call.accepted();
     await settled(context, product);
     const large = await api.products.get(made.id).accepted();
     const cursorPaging = { limit: PAGE_MAX };

@@ -29,6 +29,8 @@ const TOKEN = 'token-of-the-fault-runs';
 
 /** Customizations of strangers on the site: some faults show only when there are more than 200 (CUST-QUERY-PAGE-042). */
 const STRANGERS = 220;
+/** Products of strangers: a list that passes over a filter shows them. */
+const STRANGE_PRODUCTS = 12;
 
 /** Standing checks send nothing themselves; these checks show them every kind of answer. */
 const TRAFFIC =
@@ -81,7 +83,12 @@ export function inItsAreas({ requirements }: Fault): Selection {
 /** Runs the selected checks under one fault, strictly: a broken `should` is red too. */
 export async function runUnder(fault: Fault, wanted: Selection): Promise<FaultRun> {
   const [broken] = fault.requirements;
-  const reference = await startReference({ faults: [fault.id], seedData: STRANGERS, token: TOKEN });
+  const reference = await startReference({
+    faults: [fault.id],
+    seedData: STRANGERS,
+    seedProducts: STRANGE_PRODUCTS,
+    token: TOKEN,
+  });
   try {
     const { points } = await runSuite(reference.url, chapters, { budgets: BUDGETS, wanted, token: TOKEN });
     const red = points.filter(({ verdict }) => verdict === 'fail');

@@ -7,7 +7,6 @@ import {
   CREATE,
   calls,
   choicesIn,
-  drops,
   envelope,
   type Json,
   list,
@@ -362,7 +361,11 @@ export const productOptionFaults: Fault[] = [
     'options-mixed-choices',
     row(34),
     'Colours may stand among text choices.',
-    drops('options-choice-types-fit'),
+    rules(sound => ({
+      productRules: operation =>
+        sound.productRules(operation).filter(({ id }) => id !== 'options-choice-types-fit'),
+      misfits: operation => (operation === CREATE ? [] : sound.misfits(operation)),
+    })),
   ),
   fault(
     'options-long-names-refused',
