@@ -1,4 +1,7 @@
-/** Codes of application errors that the methods of the Products API publish (dossier 7.3). */
+/**
+ * Codes that the methods of the Products API publish, of application errors and of rules alike: which of the two a code is
+ * sources tell differently (dossier 7.3, X-19).
+ */
 import type { OperationId } from './operations.ts';
 
 /** In the unions of every method that creates or updates. */
@@ -28,6 +31,33 @@ const SHARED = [
   'DUPLICATE_RIBBON_IN_ADDITIONAL',
   'DUPLICATE_RIBBON_IN_PRIMARY_AND_ADDITIONAL',
   'INFO_SECTION_CREATION_FAILED',
+  'MISSING_VARIANT_OPTION',
+  'VARIANTS_TYPED_PROPERTIES_ARE_NOT_ALIGNED',
+  'MODIFIERS_ID_DUPLICATION_ERROR',
+  'INVALID_SLUG_FORMAT',
+  'DIGITAL_PRODUCT_CANNOT_BE_VISIBLE_IN_POS',
+  'SUBSCRIPTION_INVALID_AUTO_RENEWAL',
+  'DESCRIPTION_SIZE_TOO_BIG',
+  'DUPLICATE_MEDIA_ERROR',
+  'BRAND_MISSING_ID',
+  'PRICE_PER_UNIT_NOT_ALIGNED',
+];
+
+/** Of the Customizations API, which products pass on when they create or extend customizations. */
+const CUSTOMIZATION = [
+  'OPTIONS_LIMIT_EXCEEDED',
+  'MODIFIERS_LIMIT_EXCEEDED',
+  'CHOICES_LIMIT_EXCEEDED',
+  'INVALID_CUSTOMIZATION_RENDER_TYPE',
+  'INVALID_FREE_TEXT_SETTINGS',
+  'MODIFIER_SETTINGS_NOT_SUPPORTED_FOR_PRODUCT_OPTION',
+  'ONLY_SPACES_STRING_ERROR',
+  'DUPLICATE_CHOICE_NAME',
+  'CUSTOMIZATION_WITH_ONLY_ID_OR_CHOICE_IDS',
+  'MIXED_CHOICE_IDS_CONSISTENCY',
+  'INVALID_CHOICE_TYPE',
+  'INVALID_CHOICE_VALUE',
+  'DOESNT_SUPPORT_CHOICES',
 ];
 
 const CREATE = [
@@ -40,6 +70,7 @@ const CREATE = [
   'PRODUCT_MEDIA_NOT_EXIST',
   'ONLY_SPACES_STRING_ERROR',
   'PRODUCTS_LIMIT_EXCEEDED',
+  'ID_NOT_ALLOWED_IN_REQUEST',
 ];
 
 const UPDATE = [
@@ -47,6 +78,7 @@ const UPDATE = [
   'FIELD_MASK_WITH_FIELD_NOT_PASSED_ERROR',
   'PREORDER_VALIDATION_ERROR',
   'INFO_SECTION_ERROR_OCCURRED',
+  'MISSING_OPTIONS_ON_UPDATE_VARIANTS',
   // Seen, but in no union.
   'MISSING_VARIANTS_ON_UPDATE_OPTIONS',
 ];
@@ -61,13 +93,18 @@ const PLATFORM = [
   'CATALOG_V3_SITE_PROVISIONING',
 ];
 
-const created = new Set([...SHARED, ...CREATE, ...PLATFORM]);
-const updated = new Set([...SHARED, ...UPDATE, ...PLATFORM]);
+const created = new Set([...SHARED, ...CUSTOMIZATION, ...CREATE, ...PLATFORM]);
+const updated = new Set([...SHARED, ...CUSTOMIZATION, ...UPDATE, ...PLATFORM]);
 
 /** The published codes of a method, those of the platform among them; nothing of methods that publish none. */
 export const PRODUCT_CODES: Readonly<Partial<Record<OperationId, ReadonlySet<string>>>> = {
   createProduct: created,
   bulkCreateProducts: created,
   updateProduct: updated,
-  bulkUpdateProducts: new Set([...updated, 'TOO_MANY_OPTIONS_IN_REQUEST', 'TOO_MANY_VARIANTS']),
+  bulkUpdateProducts: new Set([
+    ...updated,
+    'TOO_MANY_OPTIONS_IN_REQUEST',
+    'TOO_MANY_VARIANTS',
+    'DUPLICATE_PRODUCT_IDS_REQUEST',
+  ]),
 };

@@ -1,4 +1,5 @@
 /** Ids and revisions spelled another way on the wire: consistently, so that all but the spelling keeps working. */
+import { CUSTOMIZATION_OPERATIONS } from '../../specs/operations.ts';
 import type { Around } from './fault.ts';
 import { around, isGuid, list, object } from './tools.ts';
 
@@ -31,7 +32,22 @@ const ofResult = (spelling: Spelling, result: unknown): unknown =>
     Object.entries(object(result) ?? {}).map(([name, held]) => [name, ofCustomization(spelling, held)]),
   );
 
-/** Customization ids only. */
+/** Ids of customizations as products and read-only variants refer to them. */
+function referring(spelling: Spelling, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(item => referring(spelling, item));
+  const fields = object(value);
+  if (!fields) return value;
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, item]) => {
+      if (key === 'optionId' && typeof item === 'string') return [key, spelling.write(item)];
+      const inner = referring(spelling, item);
+      const connected = (key === 'options' || key === 'modifiers') && Array.isArray(inner);
+      return [key, connected ? inner.map(one => ofCustomization(spelling, one)) : inner];
+    }),
+  );
+}
+
+/** Ids of customizations only, wherever they are told. */
 export function customizationIds(spelling: Spelling): Around {
   return around(next => call => {
     const { customizationId } = call;
@@ -42,6 +58,9 @@ export function customizationIds(spelling: Spelling): Around {
     });
     const body = object(reply.body);
     if (!body) return reply;
+    if (!(call.operation in CUSTOMIZATION_OPERATIONS)) {
+      return { ...reply, body: referring(spelling, body) };
+    }
     const copy = { ...body };
     if ('customization' in copy) copy.customization = ofCustomization(spelling, copy.customization);
     if ('customizations' in copy)

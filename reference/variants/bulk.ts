@@ -4,13 +4,19 @@ import { BULK, resultsOf } from '../faults/bulk-tools.ts';
 import { answers, object } from '../faults/tools.ts';
 import { type Variant, variant } from './variant.ts';
 
+const backwards = <T>(results: readonly T[]): readonly T[] => results.toReversed();
+
 export const bulkVariants: Variant[] = [
   variant(
     'bulk-fails-whole',
     'bulk failures',
-    ['SIL-41', 'CUST-BULK-015', 'CUST-BULK-041'],
+    ['SIL-41', 'CUST-BULK-015', 'CUST-BULK-041', 'PROD-BULK-003'],
     'One wrong item makes the whole bulk call fail.',
-    rules(() => ({ failsWhole: () => true })),
+    rules(sound => ({
+      failsWhole: () => true,
+      // An unknown id among others is a matter of its own (PROD-BULK-013).
+      productBulk: { ...sound.productBulk, failsWhole: ({ code }) => code !== 'PRODUCT_NOT_FOUND' },
+    })),
   ),
   variant(
     'bulk-undetailed-failures',
@@ -29,6 +35,6 @@ export const bulkVariants: Variant[] = [
     'order of bulk results',
     ['CUST-BULK-005'],
     'Results of a bulk call stand in the opposite order.',
-    rules(() => ({ arranged: results => results.toReversed() })),
+    rules(sound => ({ arranged: backwards, productBulk: { ...sound.productBulk, arranged: backwards } })),
   ),
 ];

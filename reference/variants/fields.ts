@@ -1,12 +1,14 @@
 /** What `fields` may hold where the sources are silent. */
+import { CUSTOMIZATION_OPERATIONS } from '../../specs/operations.ts';
 import type { Change } from '../change.ts';
 import { QUERY } from '../faults/page-tools.ts';
 import { around, calls, list, object, queryOf, refuses } from '../faults/tools.ts';
 import { type Variant, variant } from './variant.ts';
 
-/** What Get and Query are asked to add, before the model sees it. */
+/** What Get and Query of customizations are asked to add, before the model sees it. */
 const fields = (edit: (asked: unknown[]) => unknown[]): Change =>
   around(next => call => {
+    if (!(call.operation in CUSTOMIZATION_OPERATIONS)) return next(call);
     const body = object(call.body);
     return next({
       ...call,

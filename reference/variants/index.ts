@@ -10,6 +10,8 @@ import { lookVariants } from './looks.ts';
 import { nameVariants } from './names.ts';
 import { orderVariants } from './order.ts';
 import { pageVariants } from './pages.ts';
+import { productRefusalVariants } from './product-refusals.ts';
+import { productVariants } from './products.ts';
 import { refusalVariants } from './refusals.ts';
 import { spellingVariants } from './spellings.ts';
 import { transportVariants } from './transport.ts';
@@ -22,10 +24,12 @@ export const variants: readonly Variant[] = [
   ...changingVariants,
   ...bulkVariants,
   ...filterVariants,
+  ...productVariants,
   ...fieldsVariants,
   ...orderVariants,
   ...pageVariants,
   ...refusalVariants,
+  ...productRefusalVariants,
   ...lookVariants,
   ...spellingVariants,
   ...transportVariants,

@@ -19,7 +19,14 @@ const stale = (status: number): Change =>
   }));
 
 /** Codes that belong to the form of a value, not to a rule of the business. */
-const FORM = ['ONE_OF_ALIGNMENT', 'FIELD_NOT_ALLOWED', 'FORMAT', 'REQUIRED_FIELD', 'VALIDATION'];
+const FORM = [
+  'ONE_OF_ALIGNMENT',
+  'REQUIRED_ONE_OF_FIELD',
+  'FIELD_NOT_ALLOWED',
+  'FORMAT',
+  'REQUIRED_FIELD',
+  'VALIDATION',
+];
 
 const MALFORMED = { code: 'INVALID_ID', description: 'no customization can have this id' };
 

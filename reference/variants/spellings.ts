@@ -45,10 +45,11 @@ const seconds: readonly Change[] = [
 
 const capitals = around(next => call => {
   const inward = (text: string) => (isGuid(text) ? text.toLowerCase() : text);
-  const { customizationId, body } = call;
+  const { customizationId, productId, body } = call;
   const reply = next({
     ...call,
     customizationId: customizationId && inward(customizationId),
+    productId: productId && inward(productId),
     body: strings(body, inward),
   });
   return { ...reply, body: strings(reply.body, text => (isGuid(text) ? text.toUpperCase() : text)) };

@@ -96,7 +96,7 @@ export function createModel(options: ModelOptions): Model {
     store.replaceAll(before.customizations);
     products.replaceAll(before.products);
   };
-  const own = (id: string, choiceId?: string) => usersOf({ products }, id, choiceId).length;
+  const own = (id: string, choiceId?: string) => usersOf({ products, semantics }, id, choiceId).length;
   const productsOf = options.productsOf ?? own;
   const filters = new Map<string, unknown>();
   const stores = { store, products, snapshot, restore, productsOf };

@@ -3,7 +3,6 @@ import { asArray, asObject } from '../../json.ts';
 import type { Call, OperationId } from '../../operations.ts';
 import { type Context, checkedBody, type Operation } from '../context.ts';
 import { runBulk } from '../run-bulk.ts';
-import { bulk } from '../semantics/bulk.ts';
 import type { StoredProduct } from './entity.ts';
 import { create, remove, update } from './single.ts';
 import { productView } from './view.ts';
@@ -14,7 +13,7 @@ export const bulkCreateProducts: Operation = (context, call) => {
   refuseCrowd(context, products, call.operation);
   return runBulk<StoredProduct>(context, call, {
     schema: 'BulkCreateProductsRequest',
-    rules: bulk,
+    rules: context.semantics.productBulk,
     items: products,
     at: index => `products[${index}]`,
     work: (sent, index) => create(context, sent, { prefix: `products[${index}]`, operation: call.operation }),
@@ -33,7 +32,7 @@ export const bulkUpdateProducts: Operation = (context, call) => {
   refuseCrowd(context, products, call.operation);
   return runBulk<StoredProduct>(context, call, {
     schema: 'BulkUpdateProductsRequest',
-    rules: bulk,
+    rules: context.semantics.productBulk,
     items: products,
     at: index => `products[${index}]`,
     idOf: sent => String(sent.id),
@@ -51,7 +50,7 @@ export const bulkDeleteProducts: Operation = (context, call) => {
   refuseTwice(context, ids, 'productIds', call.operation);
   return runBulk<{ id: string }>(context, call, {
     schema: 'BulkDeleteProductsRequest',
-    rules: bulk,
+    rules: context.semantics.productBulk,
     items: ids.map(id => ({ id })),
     at: index => `productIds[${index}]`,
     idOf: ({ id }) => String(id),
@@ -67,7 +66,9 @@ function itemOf(context: Context, call: Call) {
   const { returnEntity, fields } = asObject(call.body);
   const asked = new Set(asArray(fields) as string[]);
   return (product: StoredProduct) =>
-    bulk.returnsEntity(returnEntity) ? { item: productView(context, product, asked) } : {};
+    context.semantics.productBulk.returnsEntity(returnEntity)
+      ? { item: productView(context, product, asked) }
+      : {};
 }
 
 function refuseIds({ judge }: Context, products: readonly { id?: unknown }[], operation: OperationId): void {

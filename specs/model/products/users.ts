@@ -2,16 +2,16 @@
 import type { Context } from '../context.ts';
 import type { StoredProduct } from './entity.ts';
 
-/** Which products have a customization, or a variant that has one choice of it. */
+/** Which products have a customization, or use one choice of it. */
 export function usersOf(
-  { products }: Pick<Context, 'products'>,
+  { products, semantics }: Pick<Context, 'products' | 'semantics'>,
   id: string,
   choiceId?: string,
 ): StoredProduct[] {
   return products.all().filter(product => {
     const connected = [...product.options, ...product.modifiers].find(one => one.id === id);
     if (!connected || choiceId === undefined) return connected !== undefined;
-    return product.variants.some(({ choices }) => choices.some(choice => choice.choiceId === choiceId));
+    return semantics.usesChoice(product, choiceId);
   });
 }
 

@@ -8,6 +8,7 @@ import type { Rule } from '../../rules.ts';
 import { VARIANT_RULES } from '../../variant-rules.ts';
 import type { Entity } from '../entity.ts';
 import type { StoredProduct } from '../products/entity.ts';
+import { type BulkSemantics, bulk } from './bulk.ts';
 import { type FilterSemantics, filters, type Holder, type Operator } from './filters.ts';
 import { type PageSemantics, pages } from './pages.ts';
 
@@ -29,6 +30,10 @@ export interface ProductSemantics {
   visibilitySynced(product: StoredProduct, write: { product: Json; created: boolean }): StoredProduct;
   /** What a deleted modifier leaves of a product; `after` lacks it and is otherwise as before (X-28). */
   modifierDropped(after: StoredProduct, before: StoredProduct): StoredProduct;
+  /** Whether a product counts as using a choice of one of its options (X-10). */
+  usesChoice(product: StoredProduct, choiceId: string): boolean;
+  /** How bulk operations on products report. */
+  productBulk: BulkSemantics;
   /** How the lists of products and read-only variants are filtered, sorted and paged. */
   productLens(operation: OperationId): FilterSemantics & PageSemantics;
 }
@@ -252,5 +257,8 @@ export const products: ProductSemantics = {
   nextProductRevision: revision => String(BigInt(revision) + 1n),
   visibilitySynced,
   modifierDropped: (after, before) => ({ ...after, revision: String(BigInt(before.revision) + 1n) }),
+  usesChoice: ({ variants }, choiceId) =>
+    variants.some(({ choices }) => choices.some(choice => choice.choiceId === choiceId)),
+  productBulk: bulk,
   productLens: operation => LENSES.get(operation) ?? lensFor(operation),
 };
