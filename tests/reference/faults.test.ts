@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faults, findFault } from '../../reference/faults/index.ts';
+import { productFaults } from '../../reference/faults/products/index.ts';
 import { requirement, requirements } from '../../specs/registry.ts';
 import { differs, probe } from './probe.ts';
 
@@ -18,7 +19,14 @@ const AREAS = [
   ...['COUNT', 'ERROR'],
   ...['BULK', 'AUTH', 'TRANSPORT'],
   ...['CHOICES-ADD', 'CHOICES-SET', 'CHOICES-REMOVE', 'CHOICES-UPDATE', 'CHOICES-REORDER'],
-].map(area => `CUST-${area}`);
+]
+  .map(area => `CUST-${area}`)
+  .concat(
+    ['CREATE', 'OPTION', 'MODIFIER', 'VARIANT', 'UPDATE', 'READ', 'BULK', 'DELETE', 'ERROR'].map(
+      area => `PROD-${area}`,
+    ),
+    'ROV',
+  );
 
 describe('the list of faults', () => {
   it('has unique ids of lower-case words', () => {
@@ -28,7 +36,7 @@ describe('the list of faults', () => {
   });
 
   it('describes every fault in a sentence', () => {
-    for (const { describe } of faults) expect(describe).toMatch(/^[A-Z`].{10,}\.$/);
+    for (const { describe } of faults) expect(describe).toMatch(/^[A-Z0-9`].{10,}\.$/);
   });
 
   it('binds every fault to requirements that are judged', () => {
@@ -57,14 +65,23 @@ describe('findFault', () => {
 });
 
 describe('every fault', () => {
-  const healthy = probe([]);
+  const ofProducts = new Set(productFaults);
 
-  it('is told apart from a healthy service', () => {
-    const inert = faults.filter(({ id }) => !differs([id], healthy));
-    expect(inert.map(({ id }) => id)).toEqual([]);
-  }, 240_000);
+  it.each(['customizations', 'products'] as const)(
+    'of %s is told apart from a healthy service',
+    about => {
+      const healthy = probe({}, about);
+      const concerned = faults.filter(fault => ofProducts.has(fault) === (about === 'products'));
+      const inert = concerned.filter(({ id }) => !differs({ faults: [id] }, healthy, about));
+      expect(inert.map(({ id }) => id)).toEqual([]);
+    },
+    240_000,
+  );
 
-  it('starts from a service that answers the same twice', () => {
-    expect(probe([])).toEqual(healthy);
-  });
+  it.each(['customizations', 'products'] as const)(
+    'of %s starts from a service that answers the same twice',
+    about => {
+      expect(probe({}, about)).toEqual(probe({}, about));
+    },
+  );
 });

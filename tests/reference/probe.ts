@@ -3,6 +3,7 @@ import { createService, type ServiceOptions } from '../../reference/service.ts';
 import type { Respond } from '../../reference/wire.ts';
 import { BULK_CHAPTERS } from './probe-bulk.ts';
 import { CHOICES } from './probe-choices.ts';
+import { guardedProducts, PRODUCT_CHAPTERS } from './probe-products.ts';
 import { credentials, transport } from './probe-transport.ts';
 
 type Json = Record<string, unknown>;
@@ -336,22 +337,28 @@ function counter(from: number, step: number): () => number {
 
 type Changed = Pick<ServiceOptions, 'faults' | 'variants'>;
 
+/** What the conversation is about: customizations, or products and read-only variants. */
+export type About = 'customizations' | 'products';
+
 /**
- * Holds the conversation with a service that has these faults or variants, always from the same beginning with the same
- * clock and ids.
+ * Holds a conversation with a service that has these faults or variants, always from the same beginning with the same clock
+ * and ids.
  */
-function hold(changed: Changed, heard: (exchange: Exchange) => void): void {
+function hold(changed: Changed, about: About, heard: (exchange: Exchange) => void): void {
   const instants = counter(START, 250);
   const ids = counter(0, 1);
   const sources = {
     now: () => new Date(instants()),
     newId: () => `00000000-0000-4000-8000-${String(ids()).padStart(12, '0')}`,
   };
-  const service = createService({ ...changed, ...sources, seedData: STRANGERS });
+  const seedData = about === 'customizations' ? STRANGERS : 0;
+  const service = createService({ ...changed, ...sources, seedData });
   const talk = conversation(service.respond, heard);
-  for (const chapter of CHAPTERS) chapter(talk);
   const guarded = createService({ ...changed, ...sources, token: TOKEN });
-  credentials(conversation(guarded.respond, heard), TOKEN);
+  const strangers = conversation(guarded.respond, heard);
+  for (const chapter of about === 'customizations' ? CHAPTERS : PRODUCT_CHAPTERS) chapter(talk);
+  if (about === 'customizations') credentials(strangers, TOKEN);
+  else guardedProducts(strangers);
 }
 
 const TOKEN = 'token-of-the-conversation';
@@ -373,9 +380,9 @@ const CHAPTERS = [
 ];
 
 /** Everything said in the conversation. */
-export function probe(faults: readonly string[], variants: readonly string[] = []): Exchange[] {
+export function probe(changed: Changed, about: About = 'customizations'): Exchange[] {
   const exchanges: Exchange[] = [];
-  hold({ faults, variants }, exchange => exchanges.push(exchange));
+  hold(changed, about, exchange => exchanges.push(exchange));
   return exchanges;
 }
 
@@ -383,13 +390,13 @@ class Different extends Error {}
 
 /** Whether a service with these faults or variants answers anything differently; the conversation ends as soon as it does. */
 export function differs(
-  faults: readonly string[],
+  changed: Changed,
   healthy: readonly Exchange[],
-  variants: readonly string[] = [],
+  about: About = 'customizations',
 ): boolean {
   let index = 0;
   try {
-    hold({ faults, variants }, ({ answer }) => {
+    hold(changed, about, ({ answer }) => {
       if (answer !== healthy[index]?.answer) throw new Different();
       index += 1;
     });

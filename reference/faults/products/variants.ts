@@ -266,7 +266,7 @@ export const productVariantFaults: Fault[] = [
   fault(
     'variants-compare-at-any-price',
     row(28),
-    'compareAtPrice may be below the price.',
+    'The price to compare with may be below the price.',
     drops('compare-at-not-below'),
   ),
   fault('variants-cut-skus', row(29), 'SKUs are cut after 40 characters.', cuts('sku')),
