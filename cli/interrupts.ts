@@ -24,7 +24,9 @@ export function watchInterrupts(say: (line: string) => void, ledgerFile: string)
       say('interrupted: no more checks; deleting what this run created (once more to leave at once)');
       controller.abort();
     } else if (performance.now() - since > ONE_PRESS_MS) {
-      process.stderr.write(`left at once; ${ledgerFile} lists what may still be on the target\n`);
+      process.stderr.write(
+        `left at once; ${ledgerFile} lists what may still be on the target, and \`clean-up\` deletes it\n`,
+      );
       process.exit(EXIT.inconclusive);
     }
   };

@@ -18,21 +18,28 @@ const UNWRITABLE = new Set(['EACCES', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'E
 
 let exitCode: number = EXIT.conformant;
 
-program
-  .command('run', { isDefault: true })
-  .description('certify a target; without --target, the embedded reference')
-  .option('--target <url>', 'address of the target, e.g. http://127.0.0.1:3000')
-  .option('--out <dir>', 'folder for the reports', 'conformance-report')
-  .addOption(new Option('--token <token>', 'sent as authorization').env('CATALOG_V3_TOKEN'))
-  .addOption(new Option('--site-id <id>', 'sent as wix-site-id').env('CATALOG_V3_SITE_ID'))
-  .option('--header <name:value...>', 'a header of your own; never shown in a report')
+/** How to speak to a target. */
+const access = (command: Command): Command =>
+  command
+    .addOption(new Option('--token <token>', 'sent as authorization').env('CATALOG_V3_TOKEN'))
+    .addOption(new Option('--site-id <id>', 'sent as wix-site-id').env('CATALOG_V3_SITE_ID'))
+    .option('--header <name:value...>', 'a header of your own; never shown in a report')
+    .option('--concurrency <n>', 'requests in flight at most (default: 12)')
+    .option('--rate <n/s|n/min>', 'requests per second or minute at most (default: unlimited)')
+    .option('--timeout <ms>', 'longest wait for one answer (default: 15000)')
+    .option('--settle <ms>', 'longest wait for a write to show up in lists (default: 30000)');
+
+access(
+  program
+    .command('run', { isDefault: true })
+    .description('certify a target; without --target, the embedded reference')
+    .option('--target <url>', 'address of the target, e.g. http://127.0.0.1:3000')
+    .option('--out <dir>', 'folder for the reports', 'conformance-report'),
+)
   .option('--profile <name...>', 'claims to certify (default: all implemented)')
   .option('--only <glob...>', 'only checks whose id, point or requirement fits')
   .option('--seed <n>', 'decides every generated value (default: random, and reported)')
   .option('--effort <level>', 'smoke, standard or deep', 'standard')
-  .option('--concurrency <n>', 'requests in flight at most (default: 12)')
-  .option('--rate <n/s|n/min>', 'requests per second or minute at most (default: unlimited)')
-  .option('--timeout <ms>', 'longest wait for one answer (default: 15000)')
   .option('--bound <ms>', 'the longest lag of indexes that the target claims; what lags longer then fails')
   .option('--strict', 'a broken "should" fails too')
   .option('--no-html', 'no HTML report')
@@ -40,6 +47,14 @@ program
   .action(async options => {
     const { runCommand } = await import('./run.ts');
     exitCode = await runCommand(options);
+  });
+
+access(program.command('clean-up'))
+  .argument('[path...]', 'a ledger, or the folder of the reports of a run (default: conformance-report)')
+  .description('delete what a killed run left on its target')
+  .action(async (paths, options) => {
+    const { cleanUpCommand } = await import('./clean-up.ts');
+    exitCode = await cleanUpCommand(paths, options);
   });
 
 program

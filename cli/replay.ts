@@ -8,7 +8,7 @@ import type { RunOptions } from './settings.ts';
  * becomes one too, the same one as in the `curl` commands.
  */
 export function replayCommand(options: RunOptions, env: Record<string, string | undefined>): string {
-  const { target, siteId, header = [], seed, effort, rate, timeout, strict } = options;
+  const { target, siteId, header = [], seed, effort, rate, timeout, settle, bound, strict } = options;
   const start = env.npm_lifecycle_event === 'start' ? 'npm start --' : `npx ${PACKAGE.name} run`;
   const words = [start];
   if (target !== undefined) words.push('--target', shellQuote(target));
@@ -21,6 +21,8 @@ export function replayCommand(options: RunOptions, env: Record<string, string | 
   if (effort !== 'standard') words.push('--effort', effort);
   if (rate !== undefined) words.push('--rate', rate);
   if (timeout !== undefined) words.push('--timeout', timeout);
+  if (settle !== undefined) words.push('--settle', settle);
+  if (bound !== undefined) words.push('--bound', bound);
   if (strict) words.push('--strict');
   return words.join(' ');
 }

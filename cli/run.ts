@@ -1,6 +1,6 @@
 /** `run`: certifies a target, writes the reports, cleans up whatever happens, and says how it went by its exit code. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { access, constants, mkdir, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Chapter } from '../engine/check.ts';
@@ -18,6 +18,7 @@ import { renderSummary } from '../reports/terminal.ts';
 import { prepareOutDir, writeReports } from '../reports/write.ts';
 import { contractHash } from '../specs/contract.ts';
 import { chapters } from '../suites/index.ts';
+import { LEDGERS } from './clean-up.ts';
 import { watchInterrupts } from './interrupts.ts';
 import { PACKAGE } from './package.ts';
 import { replayCommand } from './replay.ts';
@@ -52,12 +53,20 @@ export async function runCommand(options: RunOptions): Promise<number> {
     }
     const replay = replayCommand({ ...options, seed: String(settings.seed) }, process.env);
     const id = randomBytes(6).toString('hex');
-    const ledgerFile = join(settings.outDir, 'ledgers', `${id}.jsonl`);
+    const ledgerFile = join(settings.outDir, LEDGERS, `${id}.jsonl`);
+    remindOf(dirname(ledgerFile));
     const startedAt = new Date();
     return await certify({ id, startedAt, target, settings, selected, replay, ledgerFile });
   } finally {
     await embedded?.close();
   }
+}
+
+/** What an earlier run could not delete must not be forgotten. */
+function remindOf(ledgers: string): void {
+  if (!existsSync(ledgers) || readdirSync(ledgers).length === 0) return;
+  const command = `${PACKAGE.name} clean-up ${dirname(ledgers)}`;
+  process.stderr.write(`an earlier run may have left something on its target; \`${command}\` deletes it\n`);
 }
 
 function selectedBy({ only, target: { claims: profiles } }: RunSettings): Chapter[] {

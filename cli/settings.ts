@@ -8,20 +8,25 @@ import { DEFAULT_BUDGETS, type Target } from '../engine/target.ts';
 import { chapters } from '../suites/index.ts';
 import { UsageError } from './usage.ts';
 
-/** The options of `run` as the command line gives them. */
-export interface RunOptions {
-  target?: string;
-  out: string;
+/** How to speak to a target, as the command line gives it. */
+export interface AccessOptions {
   token?: string;
   siteId?: string;
   header?: string[];
+  concurrency?: string;
+  rate?: string;
+  timeout?: string;
+  settle?: string;
+}
+
+/** The options of `run` as the command line gives them. */
+export interface RunOptions extends AccessOptions {
+  target?: string;
+  out: string;
   profile?: string[];
   only?: string[];
   seed?: string;
   effort: string;
-  concurrency?: string;
-  rate?: string;
-  timeout?: string;
   bound?: string;
   strict?: boolean;
   html: boolean;
@@ -52,21 +57,13 @@ export const IMPLEMENTED: Profile[] = PROFILES.filter(profile =>
 /** @throws UsageError when an option cannot be understood */
 export function resolveSettings(options: RunOptions, env: Environment): RunSettings {
   const url = options.target === undefined ? undefined : parseUrl(options.target);
-  const { headers, secretHeaders } = parseHeaders(options, env);
   return {
     target: {
       ...(url && { url: url.replace(/\/$/, '') }),
       name: url ? new URL(url).host : 'embedded reference',
       claims: parseProfiles(options.profile),
-      headers,
-      secretHeaders,
+      ...resolveAccess(options, env),
       boundMs: boundOf(options),
-      budgets: {
-        ...DEFAULT_BUDGETS,
-        concurrency: parseCount('--concurrency', options.concurrency, DEFAULT_BUDGETS.concurrency),
-        timeoutMs: parseCount('--timeout', options.timeout, DEFAULT_BUDGETS.timeoutMs),
-        ...(options.rate !== undefined && { rate: parseRate(options.rate) }),
-      },
     },
     outDir: parseFolder(options.out),
     only: options.only ?? [],
@@ -78,10 +75,27 @@ export function resolveSettings(options: RunOptions, env: Environment): RunSetti
   };
 }
 
+/** @throws UsageError when an option cannot be understood */
+export function resolveAccess(
+  options: AccessOptions,
+  env: Environment,
+): Pick<Target, 'headers' | 'secretHeaders' | 'budgets'> {
+  return {
+    ...parseHeaders(options, env),
+    budgets: {
+      ...DEFAULT_BUDGETS,
+      concurrency: parseCount('--concurrency', options.concurrency, DEFAULT_BUDGETS.concurrency),
+      timeoutMs: parseCount('--timeout', options.timeout, DEFAULT_BUDGETS.timeoutMs),
+      settleMs: parseCount('--settle', options.settle, DEFAULT_BUDGETS.settleMs),
+      ...(options.rate !== undefined && { rate: parseRate(options.rate) }),
+    },
+  };
+}
+
 /** The embedded reference keeps to its word; for others only the operator can speak. */
-function boundOf({ target, bound }: RunOptions): number | undefined {
+function boundOf({ target, bound, settle }: RunOptions): number | undefined {
   if (bound !== undefined) return parseCount('--bound', bound, 0);
-  return target === undefined ? DEFAULT_BUDGETS.settleMs : undefined;
+  return target === undefined ? parseCount('--settle', settle, DEFAULT_BUDGETS.settleMs) : undefined;
 }
 
 function parseFolder(text: string): string {
@@ -106,7 +120,7 @@ function parseUrl(text: string): string {
   return url.href;
 }
 
-function parseHeaders({ header = [], token, siteId }: RunOptions, env: Environment) {
+function parseHeaders({ header = [], token, siteId }: AccessOptions, env: Environment) {
   const headers: Record<string, string> = {};
   const secretHeaders = ['authorization'];
   const authorization = token ?? env.CATALOG_V3_TOKEN;

@@ -26,6 +26,8 @@ export interface Owned {
   n: number;
   kind: Kind;
   name: string;
+  /** When its creation was about to be sent (ISO 8601). */
+  at: string;
   /** Absent while the answer to its creation is not known. */
   id?: string;
   /** It probably never came to be. */
@@ -47,7 +49,8 @@ export function replay(entries: Iterable<LedgerEntry>): LedgerState {
   const open = new Map<number, Owned>();
   for (const entry of entries) {
     if (entry.op === 'run') Object.assign(state, { url: entry.url, tag: entry.tag });
-    else if (entry.op === 'intent') open.set(entry.n, { n: entry.n, kind: entry.kind, name: entry.name });
+    else if (entry.op === 'intent')
+      open.set(entry.n, { n: entry.n, kind: entry.kind, name: entry.name, at: entry.at });
     else if (entry.op === 'refused') open.delete(entry.n);
     else if (entry.op === 'doubted') doubt(open.get(entry.n));
     else if (entry.op === 'created') {

@@ -21,22 +21,29 @@ interface Sweep {
   tag: string;
   transport: Transport;
   reasons: Reasons;
-  /** How long (ms) an option may stay refused after the last product is gone (PROD-DELETE-010: allow for lag). */
+  /**
+   * How long (ms) an option may stay refused after the last product is gone (PROD-DELETE-010: allow for lag), and how long
+   * what was created may take to be found by its name.
+   */
   patienceMs: number;
+  /** Whether to look for what is not found until it can no longer turn up. */
+  waits: boolean;
 }
 
 /**
  * Deletes everything the ledger owns, then finds what it cannot name by id: creations whose answer never came, by the
  * names it intended, all of which carry the run's tag. Touches nothing else.
+ * @param waits whether to look for these until they can no longer turn up; otherwise they are reported as left
  * @returns what was created, deleted, and could not be deleted
  */
-export async function sweep(ledgerFile: string, target: Target): Promise<Hygiene> {
+export async function sweep(ledgerFile: string, target: Target, { waits = false } = {}): Promise<Hygiene> {
   const ledger = new Ledger(ledgerFile);
   const reasons: Reasons = new Map();
   const { remaining, tag } = ledger.state();
   if (remaining.length > 0) {
     const transport = new Transport(target, new Limiter(target.budgets));
-    const run: Sweep = { ledger, tag, transport, reasons, patienceMs: target.budgets.settleMs };
+    const patienceMs = target.budgets.settleMs;
+    const run: Sweep = { ledger, tag, transport, reasons, patienceMs, waits };
     try {
       await removeAll(
         remaining.filter(({ kind }) => kind === 'product'),
@@ -81,16 +88,26 @@ async function removeAll(owned: Owned[], run: Sweep): Promise<void> {
 }
 
 /** Those of the named that the target lists, with their ids. All are products, or all are customizations. */
-async function lookUp(asked: Owned[], { ledger, transport, reasons }: Sweep): Promise<Owned[]> {
+async function lookUp(
+  asked: Owned[],
+  { ledger, transport, reasons, patienceMs, waits }: Sweep,
+): Promise<Owned[]> {
   const names = [...new Set(asked.map(({ name }) => name))];
-  const exchange = await transport.send(lookingFor(names, asked[0]?.kind === 'product'), {
-    repeatable: true,
-  });
-  const listed = listedIn(exchange);
-  const outcome = succeeded(exchange) ? 'it was not found' : `looking for it ${inWords(exchange)}`;
+  const request = lookingFor(names, asked[0]?.kind === 'product');
+  const idsIn = (exchange: Exchange, owned: Owned): string[] =>
+    listedIn(exchange).flatMap(({ name, id }) => (name === owned.name && typeof id === 'string' ? [id] : []));
+  // Sent that long ago, it would have been found: it never came to be.
+  const isNowhere = ({ doubted, at }: Owned) => doubted || Date.now() - Date.parse(at) >= patienceMs;
+  const { evidence } = await poll(
+    () => transport.send(request, { repeatable: true }),
+    exchange =>
+      !waits || !succeeded(exchange) || asked.every(one => isNowhere(one) || idsIn(exchange, one).length > 0),
+    patienceMs,
+  );
+  const outcome = succeeded(evidence) ? 'it was not found' : `looking for it ${inWords(evidence)}`;
   return asked.flatMap(owned => {
-    const ids = listed.flatMap(({ name, id }) => (name === owned.name && typeof id === 'string' ? [id] : []));
-    if (ids.length === 0 && owned.doubted && succeeded(exchange)) ledger.refused(owned.n);
+    const ids = idsIn(evidence, owned);
+    if (ids.length === 0 && succeeded(evidence) && isNowhere(owned)) ledger.refused(owned.n);
     else if (ids.length === 0) reasons.set(owned.n, `its creation was never answered, and ${outcome}`);
     return ids.map(id => ({ ...owned, id }));
   });

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 
 export const STRENGTHS = ['documented', 'implied', 'undocumented'] as const;
 export const LEVELS = ['must', 'should', 'observe'] as const;
-export const FIXTURES = ['product', 'creds', 'site', 'two sites'] as const;
+export const FIXTURES = ['creds', 'site', 'two sites'] as const;
 
 export interface Source {
   /** The code used in the data files, with its remark if any, e.g. `D-query (absent from R)`. */

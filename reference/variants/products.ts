@@ -315,6 +315,14 @@ export const productVariants: Variant[] = [
     rules(() => ({ modifierDropped: (after, before) => ({ ...after, revision: before.revision }) })),
   ),
   variant(
+    'late-get-of-products',
+    'get of products',
+    ['X-30', 'PROD-UPDATE-026'],
+    'Get shows a product 30 ms after it was written.',
+    { lag: { operations: ['getProduct', 'getProductBySlug'], ms: 30 } },
+    { warns: ['PROD-UPDATE-026'] },
+  ),
+  variant(
     'counts-late',
     'assigned products',
     ['X-31'],

@@ -142,7 +142,7 @@ const tooManyItems = check({
   profile: 'bulk',
   points: { refused: 'CUST-BULK-034', unchanged: 'CUST-ERROR-024' },
   async run(context) {
-    const { api, given, judge } = context;
+    const { api, given, judge, settle } = context;
     const made = await givenTrio(context);
     const valid = BULK_ADD.valid(given, made, 0);
     await succeeded(api.bulkAddChoices(valid), made.length);
@@ -154,7 +154,10 @@ const tooManyItems = check({
     const answer = await api.bulkAddChoices(change(valid, 'customizationsChoices', many));
     judge('refused', answer, isRefused);
     const added = many.flatMap(({ choices }) => choices);
-    for (const one of made) judge('unchanged', await api.get(one.id), lacksChoices(added));
+    const none = lacksChoices(added);
+    for (const { id } of made) {
+      judge('unchanged', await settle.soon('get-after-bulk', () => api.get(id), none), none);
+    }
   },
 });
 

@@ -22,6 +22,7 @@ import { MISTAKES } from '../../generators/product-mistakes.ts';
 import { bulkDeletes } from './bulk-delete.ts';
 import { bulkRefusals } from './bulk-refusals.ts';
 import { MIXED, ONE_OPTION, OPTIONLESS, TWO_OPTIONS } from './kinds.ts';
+import { latestProduct } from './latest.ts';
 import { renaming } from './renaming.ts';
 
 const create = check({
@@ -59,13 +60,14 @@ const entities = check({
   title: 'With returnEntity the report holds the products',
   profile: 'products',
   points: { created: 'PROD-BULK-004', updated: 'PROD-BULK-004' },
-  async run({ api, given, judge, draw }) {
+  async run(context) {
+    const { api, given, judge, draw } = context;
     const products = ['a', 'b'].map(salt => given.productNamed(draw(OPTIONLESS.arbitrary(), salt)));
     const call = api.products.bulkCreate({ products, returnEntity: true });
     judge('created', await call, holdsEntities(products.map(({ name }) => ({ name }))));
     const made = await Promise.all(
       [...(await call.accepted()).items.values()].flatMap(({ id }) =>
-        id === undefined ? [] : [api.products.get(id).accepted()],
+        id === undefined ? [] : [latestProduct(context, id)],
       ),
     );
     const names = made.map(() => given.name());

@@ -34,9 +34,13 @@ const deletes = check({
     const gone = await settle.soon('get-after-delete', () => api.products.get(product.id), hasStatus(404));
     judge('gone', gone, hasStatus(404));
     const [option] = optionsOf(product);
-    judge('option', await api.get(String(option?.id)), shows({ id: option?.id, name: option?.name }));
+    const stays = async (point: 'option' | 'modifier', id: string, name: unknown) => {
+      const there = shows({ id, name });
+      judge(point, await settle.soon('get-after-delete', () => api.get(id), there), there);
+    };
+    await stays('option', String(option?.id), option?.name);
     for (const { id, name } of modifiersOf(product)) {
-      judge('modifier', await api.get(String(id)), shows({ id, name }));
+      await stays('modifier', String(id), name);
     }
   },
 });

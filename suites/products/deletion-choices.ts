@@ -21,6 +21,7 @@ import type { Customization, Product } from '../../specs/openapi.types.ts';
 import { choiceIds, givenChoices } from '../customizations/choice-operations.ts';
 import { TEXT_MODIFIER, TEXT_OPTION } from '../customizations/kinds.ts';
 import { givenAssigned, optionWith, productWith, rebuilt } from './connected.ts';
+import { latestCustomization } from './latest.ts';
 
 interface Used {
   option: Customization;
@@ -30,13 +31,13 @@ interface Used {
 }
 
 async function givenUsed(context: Pick<CheckContext, 'api' | 'given' | 'draw' | 'settle'>): Promise<Used> {
-  const { api, given } = context;
+  const { given } = context;
   const made = await givenChoices(context, TEXT_OPTION, 3);
   const options = [optionWith(made, 2)];
   const variants = plainVariants(options, 1);
   const sent = { ...plainProduct(given.name(), { options }), variantsInfo: { variants } };
   const product = await givenAssigned(context, sent, [made]);
-  const option = await api.get(made.id).accepted();
+  const option = await latestCustomization(context, made.id);
   return { option, ids: choiceIds(option, 3), product };
 }
 
@@ -58,7 +59,7 @@ const used = check({
     unchanged: 'PROD-DELETE-008',
   },
   async run(context) {
-    const { api, judge } = context;
+    const { api, judge, settle } = context;
     // The control: of an option that no product has, the same choice is removed.
     const free = await givenChoices(context, TEXT_OPTION, 3);
     await api.removeChoices(free.id, choicesAt(choiceIds(free, 3), 0)).accepted();
@@ -75,8 +76,10 @@ const used = check({
     judge('set', set, isRefused);
     judge('setInUse', set, isRefused);
     judge('setStatus', set, hasStatus(400, 428));
-    judge('unchanged', await api.get(option.id), isStill(option));
-    judge('unchanged', await api.products.get(product.id), isStillProduct(product));
+    const [still, same] = [isStill(option), isStillProduct(product)];
+    judge('unchanged', await settle.soon('get-after-refusal', () => api.get(option.id), still), still);
+    const read = () => api.products.get(product.id);
+    judge('unchanged', await settle.soon('get-after-refusal', read, same), same);
   },
 });
 
@@ -108,7 +111,7 @@ const listed = check({
       body: choicesAt(ids, 0, 2),
       difference: 'a variant has one of the choices',
     });
-    const left = choicesOf(await api.get(option.id).accepted()).length;
+    const left = choicesOf(await latestCustomization(context, option.id)).length;
     judge.observed('mixed', mixed, `${inWords(mixed)}; ${left} of 3 choices are left`);
     const answer = await api.removeChoices(option.id, {
       body: choicesAt(ids, 1),

@@ -5,6 +5,7 @@ import { isStill } from '../../engine/matchers/entities.ts';
 import { isStillProduct } from '../../engine/matchers/products.ts';
 import { SWATCH_OPTION, TEXT_OPTION } from '../customizations/kinds.ts';
 import { COUNTED, givenAssigned, isAssignedTo, productWith } from './connected.ts';
+import { latestCustomization } from './latest.ts';
 
 /** The reference page lists a 400, other texts say 428. */
 const HELD = [400, 409, 428];
@@ -23,22 +24,25 @@ const held = check({
     product: 'PROD-DELETE-008',
   },
   async run(context) {
-    const { api, given, judge, draw } = context;
+    const { api, given, judge, draw, settle } = context;
     // The control: an option that no product has is deleted.
     const free = await given.customization(draw(TEXT_OPTION.arbitrary(), 'free'));
     await api.delete(free.id).accepted();
     const made = await given.customization(draw(TEXT_OPTION.arbitrary()));
     const product = await givenAssigned(context, productWith(given, made), [made]);
-    const option = await api.get(made.id).accepted();
+    const option = await latestCustomization(context, made.id);
     const answer = await api.delete(option.id, 'a product has the option');
     judge('refused', answer, isRefused);
     judge('refusedByOption', answer, isRefused);
     judge('status', answer, hasStatus(...HELD));
     judge('code', answer, isRefusedWith('NOT_ALLOWED_DELETE_CUSTOMIZATION_ASSIGNED_TO_PRODUCT'));
-    const after = await api.get(option.id);
-    judge('option', after, isStill(option));
-    judge('readable', after, isStill(option));
-    judge('product', await api.products.get(product.id), isStillProduct(product));
+    const still = isStill(option);
+    const after = await settle.soon('get-after-refusal', () => api.get(option.id), still);
+    judge('option', after, still);
+    judge('readable', after, still);
+    const same = isStillProduct(product);
+    const read = () => api.products.get(product.id);
+    judge('product', await settle.soon('get-after-refusal', read, same), same);
   },
 });
 

@@ -88,7 +88,7 @@ const credentials = check({
   title: 'Reads and writes of products without a credential are refused with 401 or 403',
   profile: 'products',
   points: { refused: 'PROD-ERROR-008', unchanged: 'PROD-UPDATE-005' },
-  async run({ api, given, judge, draw }) {
+  async run({ api, given, judge, draw, settle }) {
     if (!api.authenticates) {
       judge.inapplicable('refused', NOT_ASKED);
       return judge.inapplicable('unchanged', NOT_ASKED);
@@ -105,7 +105,8 @@ const credentials = check({
     for (const answer of [...answers, await products.delete(id)]) {
       judge('refused', answer, hasStatus(401, 403));
     }
-    judge('unchanged', await api.products.get(id), isStillProduct(made));
+    const still = isStillProduct(made);
+    judge('unchanged', await settle.soon('get-after-refusal', () => api.products.get(id), still), still);
   },
 });
 

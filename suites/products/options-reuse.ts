@@ -14,6 +14,7 @@ import type { Customization } from '../../specs/openapi.types.ts';
 import { TEXT_OPTION } from '../customizations/kinds.ts';
 import { COUNTED, isAssignedTo, productWith } from './connected.ts';
 import { ONE_OPTION } from './kinds.ts';
+import { latestCustomization } from './latest.ts';
 
 /** The id alone or the full form: either way of assigning will do. */
 async function assigned({ api, given }: Pick<CheckContext, 'api' | 'given'>, option: Customization) {
@@ -46,7 +47,7 @@ const second = check({
   async run(context) {
     const { api, given, judge, draw, settle } = context;
     const first = await given.product(draw(ONE_OPTION.arbitrary()));
-    const option = await api.get(String(optionsOf(first)[0]?.id)).accepted();
+    const option = await latestCustomization(context, String(optionsOf(first)[0]?.id));
     const answer = await assigned(context, option);
     judge('assigned', answer, hasOptions([option.id]));
     judge('same', answer, hasOptions([option.id]));

@@ -6,6 +6,7 @@ import { lacks } from '../../engine/matchers/entities.ts';
 import { all, unless } from '../../engine/matchers/matcher.ts';
 import { hasVariants, productThat, showsProduct, showsVariants } from '../../engine/matchers/products.ts';
 import { OPTIONLESS, TWO_OPTIONS } from './kinds.ts';
+import { latestProduct } from './latest.ts';
 
 const get = check({
   id: 'products.get.by-id-and-slug',
@@ -53,8 +54,10 @@ const fields = check({
   title: 'url and currency are shown when fields asks for them, also for both, and otherwise not',
   profile: 'products',
   points: { absent: 'PROD-READ-013', url: 'PROD-READ-013', currency: 'PROD-READ-013', both: 'PROD-READ-012' },
-  async run({ api, given, judge, draw }) {
+  async run(context) {
+    const { api, given, judge, draw } = context;
     const { id } = await given.product(draw(OPTIONLESS.arbitrary()));
+    await latestProduct(context, id);
     judge('absent', await api.products.get(id), productThat(lacks('url', 'currency')));
     judge(
       'url',

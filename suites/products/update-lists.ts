@@ -74,7 +74,8 @@ const variantIds = check({
 
     const [{ id: dropped, ...again } = {}, ...others] = variantsAgain(before);
     const whole = await send(less, [again as (typeof fewer)[number], ...others]).accepted();
-    judge('fresh', await get(), hasFreshVariant(idsOf(whole).length, ids, String(dropped)));
+    const fresh = hasFreshVariant(idsOf(whole).length, ids, String(dropped));
+    judge('fresh', await settle.soon('get-after-update', get, fresh), fresh);
   },
 });
 

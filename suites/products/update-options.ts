@@ -20,6 +20,7 @@ import type { NewCustomization } from '../../specs/openapi.types.ts';
 import { TEXT_OPTION } from '../customizations/kinds.ts';
 import { optionWith, rebuilt, variantsAgain } from './connected.ts';
 import { ONE_OPTION, OPTIONLESS } from './kinds.ts';
+import { latestProduct } from './latest.ts';
 import { ALIGNMENT } from './refusals.ts';
 
 const addChoice = check({
@@ -56,7 +57,8 @@ const drop = check({
     const left = all(hasOptions([kept.id]), hasVariants(plainVariants([asOption(kept)]).length));
     judge('dropped', answer, left);
     judge('dropped', await settle.soon('get-after-update', () => api.products.get(id), left), left);
-    judge('stays', await api.get(gone.id), shows({ id: gone.id, name: gone.name }));
+    const stays = shows({ id: gone.id, name: gone.name });
+    judge('stays', await settle.soon('get-after-update', () => api.get(gone.id), stays), stays);
     const free = await settle('delete-after-release', () => api.delete(gone.id), isAccepted);
     judge('free', free, isAccepted);
   },
@@ -72,18 +74,20 @@ const first = check({
     status: { soft: 'PROD-UPDATE-020' },
     unchanged: 'PROD-UPDATE-005',
   },
-  async run({ api, given, judge, draw }) {
+  async run(context) {
+    const { api, given, judge, draw, settle } = context;
     const option = asOption(await given.customization(draw(TEXT_OPTION.arbitrary())));
     const product = await given.product(draw(OPTIONLESS.arbitrary()));
-    const current = await api.products.get(product.id).accepted();
+    const current = await latestProduct(context, product.id);
     const { id, revision } = current;
     const body = { product: { id, revision, ...rebuilt([option]) } };
     const wrong = change(body, 'product.variantsInfo.variants', variantsAgain(current));
     const refused = await api.products.update(id, wrong);
     judge('defaultKept', refused, isRefused);
     judge('status', refused, hasStatus(...ALIGNMENT));
-    judge('unchanged', await api.products.get(id), isStillProduct(current));
-    const { revision: now } = await api.products.get(id).accepted();
+    const still = isStillProduct(current);
+    judge('unchanged', await settle.soon('get-after-refusal', () => api.products.get(id), still), still);
+    const { revision: now } = await latestProduct(context, id);
     const answer = await api.products.update(id, { product: { ...body.product, revision: now } });
     const added = all(hasOptions([option.id]), hasVariants(plainVariants([option]).length));
     judge('added', answer, added);

@@ -7,19 +7,21 @@ import { optionsOf, productThat } from '../../engine/matchers/products.ts';
 import { TEXT_OPTION } from '../customizations/kinds.ts';
 import { renaming as renamingCustomization } from '../customizations/renaming.ts';
 import { listsAgain, productWith } from './connected.ts';
+import { latestCustomization } from './latest.ts';
 
 const choiceName = check({
   id: 'products.update.choice-name',
   title: 'A choice name changed through the product does not change the customization (X-06)',
   profile: 'products',
   points: { unchanged: 'PROD-UPDATE-025' },
-  async run({ api, given, judge, draw, settle }) {
+  async run(context) {
+    const { api, given, judge, draw, settle } = context;
     const option = await given.customization(draw(TEXT_OPTION.arbitrary()));
     const made = await given.product(productWith(given, option));
     const { id, revision } = made;
     const lists = listsAgain(made);
     const current = await api.products.update(id, { product: { id, revision, ...lists } }).accepted();
-    const before = await api.get(option.id).accepted();
+    const before = await latestCustomization(context, option.id);
     const body = { product: { id, revision: current.revision, ...lists } };
     const path = 'product.options.0.choicesSettings.choices.0.name';
     await api.products.update(id, change(body, path, 'Renamed by a product'));
@@ -33,10 +35,11 @@ const rename = check({
   title: 'A renamed customization soon shows its new name on the products that use it',
   profile: 'products',
   points: { shown: 'PROD-UPDATE-027', reaches: 'CUST-UPDATE-036' },
-  async run({ api, given, judge, draw, settle }) {
+  async run(context) {
+    const { api, given, judge, draw, settle } = context;
     const option = await given.customization(draw(TEXT_OPTION.arbitrary()));
     const { id } = await given.product(productWith(given, option));
-    const current = await api.get(option.id).accepted();
+    const current = await latestCustomization(context, option.id);
     const name = given.name('renamed');
     await api.update(option.id, renamingCustomization(current, name)).accepted();
     await settle.soon('get-after-update', () => api.get(option.id), shows({ name }));

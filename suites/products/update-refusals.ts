@@ -8,6 +8,7 @@ import type { UpdateProductBody } from '../../engine/products-api.ts';
 import type { Product } from '../../specs/openapi.types.ts';
 import { listsAgain } from './connected.ts';
 import { ONE_OPTION, OPTIONLESS, type ProductKind } from './kinds.ts';
+import { latestProduct } from './latest.ts';
 import { ALIGNMENT } from './refusals.ts';
 import { renaming } from './renaming.ts';
 
@@ -80,20 +81,21 @@ function refusal({ requirement, id, title, kind, valid, wrong, code, statuses }:
       ...(code && { code: { soft: requirement } }),
       ...(statuses && { status: { soft: requirement } }),
     } as Record<'refused' | 'unchanged' | 'code' | 'status', PointSpec>,
-    async run({ api, given, judge, draw, settle }) {
+    async run(context) {
+      const { api, given, judge, draw, settle } = context;
       const first = await given.product(draw(kind.arbitrary()));
       const { id: productId } = first;
       const accepted = await api.products.update(productId, valid(first, given.name())).accepted();
       const { name, revision } = accepted;
-      const shown = showsProduct({ name, revision });
-      await settle.soon('get-after-update', () => api.products.get(productId), shown);
-      const current = await api.products.get(productId).accepted();
+      const current = await latestProduct(context, productId, showsProduct({ name, revision }));
       const answer = await api.products.update(productId, wrong(valid(current, given.name()), first));
       judge('refused', answer, isRefused);
       if (code) judge('code', answer, isRefusedWith(code));
       if (statuses) judge('status', answer, hasStatus(...statuses));
       if (answer.isSuccess) return judge.inapplicable('unchanged', 'it was not refused');
-      judge('unchanged', await api.products.get(productId), isStillProduct(current));
+      const still = isStillProduct(current);
+      const read = () => api.products.get(productId);
+      judge('unchanged', await settle.soon('get-after-refusal', read, still), still);
     },
   });
 }

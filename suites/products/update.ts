@@ -11,6 +11,7 @@ import {
 import { UndecidedError } from '../../engine/undecided.ts';
 import type { Product } from '../../specs/openapi.types.ts';
 import { MIXED, OPTIONLESS } from './kinds.ts';
+import { latestProduct } from './latest.ts';
 import { renaming } from './renaming.ts';
 import { updateLists } from './update-lists.ts';
 import { updateOptions } from './update-options.ts';
@@ -76,9 +77,10 @@ const fixed = check({
   title: 'The type and the handle of a product cannot be changed: refused or ignored',
   profile: 'products',
   points: { type: 'PROD-UPDATE-022', handle: 'PROD-UPDATE-023' },
-  async run({ api, given, judge, draw, settle }) {
+  async run(context) {
+    const { api, given, judge, draw, settle } = context;
     const { id } = await given.product({ ...draw(OPTIONLESS.arbitrary()), handle: 'handle' });
-    const current = () => api.products.get(id).accepted();
+    const current = () => latestProduct(context, id);
     const { handle } = await current();
     for (const [point, member, value] of [
       ['type', 'productType', 'DIGITAL'],

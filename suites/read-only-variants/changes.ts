@@ -4,9 +4,11 @@ import { type Check, check } from '../../engine/check.ts';
 import { isAccepted } from '../../engine/matchers/answers.ts';
 import { all, type Matcher, unless } from '../../engine/matchers/matcher.ts';
 import { variantsIn } from '../../engine/matchers/product-pages.ts';
+import { hasVariants } from '../../engine/matchers/products.ts';
 import { amountOf, listsVariantsOf } from '../../engine/matchers/read-only-variants.ts';
 import { listsAgain } from '../products/connected.ts';
 import { ONE_OPTION } from '../products/kinds.ts';
+import { latestProduct } from '../products/latest.ts';
 import { AFTER_DELETE, AFTER_UPDATE, priced, query, settled } from './fixtures.ts';
 
 const updated = check({
@@ -30,7 +32,7 @@ const updated = check({
     const read = () => query(api, before);
     judge('price', await settle.eventual(AFTER_UPDATE, read, costs), costs);
     await send(revision, rest);
-    const product = await api.products.get(id).accepted();
+    const product = await latestProduct(context, id, hasVariants(rest.length));
     const left = listsVariantsOf(product);
     judge('removed', await settle.eventual(AFTER_UPDATE, read, left), left);
   },

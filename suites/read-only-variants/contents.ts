@@ -15,6 +15,7 @@ import {
   productIdOf,
 } from '../../engine/matchers/read-only-variants.ts';
 import { OPTIONLESS } from '../products/kinds.ts';
+import { latestProduct } from '../products/latest.ts';
 import { AFTER_CREATE, mug, query, settled, shirt } from './fixtures.ts';
 
 const copies = check({
@@ -81,9 +82,10 @@ const withoutOptions = check({
   title: 'A product without options has one item without choices (X-15)',
   profile: 'variants',
   points: { one: 'ROV-008' },
-  async run({ api, given, judge, draw, settle }) {
+  async run(context) {
+    const { api, given, judge, draw, settle } = context;
     const made = await given.product(draw(OPTIONLESS.arbitrary()));
-    const product = await api.products.get(made.id).accepted();
+    const product = await latestProduct(context, made.id);
     const one = all(
       listsVariantsOf(product),
       everyListed(variantsIn, copy =>

@@ -5,6 +5,7 @@ import { type CheckContext, fixture } from '../../engine/check.ts';
 import { listsVariantsOf } from '../../engine/matchers/read-only-variants.ts';
 import type { NewProduct, Product } from '../../specs/openapi.types.ts';
 import { MIXED, TWO_OPTIONS } from '../products/kinds.ts';
+import { latestProduct } from '../products/latest.ts';
 
 /** How products show up in this service some time after they were made (X-29). */
 export const AFTER_CREATE = 'variants-after-create';
@@ -19,20 +20,21 @@ export const query = (api: CheckContext['api'], product: Product, more: object =
   api.variants.query({ query: { filter: ofProduct(product), ...more } });
 
 /** A product as Get shows it, with prices, SKUs and barcodes that tell its variants apart. */
-export const shirt = fixture<Product>('read-only-variants.shirt', ({ api, given, draw }) =>
-  priced({ api, given }, given.productNamed(draw(TWO_OPTIONS.arbitrary()))),
+export const shirt = fixture<Product>('read-only-variants.shirt', context =>
+  priced(context, context.given.productNamed(context.draw(TWO_OPTIONS.arbitrary()))),
 );
 
 /** A product with an option and two modifiers. */
-export const mug = fixture<Product>('read-only-variants.mug', ({ api, given, draw }) =>
-  priced({ api, given }, given.productNamed(draw(MIXED.arbitrary()))),
+export const mug = fixture<Product>('read-only-variants.mug', context =>
+  priced(context, context.given.productNamed(context.draw(MIXED.arbitrary()))),
 );
 
 /** Each variant of the product gets a price, a SKU and a barcode of its own. */
 export async function priced(
-  { api, given }: Pick<CheckContext, 'api' | 'given'>,
+  context: Pick<CheckContext, 'api' | 'given' | 'settle'>,
   { variantsInfo, ...rest }: NewProduct,
 ): Promise<Product> {
+  const { given } = context;
   const variants = variantsInfo.variants.map((variant, i) => ({
     ...variant,
     price: { actualPrice: { amount: `${20 + i}.${10 + i}` } },
@@ -40,7 +42,7 @@ export async function priced(
     barcode: given.word(),
   }));
   const { id } = await given.product({ ...rest, variantsInfo: { variants } });
-  return api.products.get(id).accepted();
+  return latestProduct(context, id);
 }
 
 /**

@@ -11,6 +11,7 @@ import { listsVariantsOf } from '../../engine/matchers/read-only-variants.ts';
 import { cursorTo, type PageWalk, walkList } from '../../engine/page-walk.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
 import { OPERATIONS } from '../../specs/operations.ts';
+import { latestProduct } from '../products/latest.ts';
 import { thousandVariants } from '../products/variants-thousand.ts';
 import { AFTER_CREATE, ofProduct, query, settled, shirt } from './fixtures.ts';
 
@@ -154,7 +155,7 @@ const thousand = check({
     const { call } = await use(thousandVariants);
     const made = await call.accepted();
     await settled(context, product);
-    const large = await api.products.get(made.id).accepted();
+    const large = await latestProduct(context, made.id);
     const cursorPaging = { limit: PAGE_MAX };
     const whole = listsVariantsOf(large);
     const page = await settle.eventual(AFTER_CREATE, () => query(api, large, { cursorPaging }), whole);

@@ -10,11 +10,12 @@ const planned = chapters
   .flatMap(({ checks, standing = [] }) => [...checks, ...standing])
   .reduce((total, { points }) => total + points.length, 0);
 
-/** A run that lasts, once it has created something. */
-async function underWay() {
+/** A run that lasts, once it has created something; the further arguments narrow it. */
+async function underWay(...args: string[]) {
   const target = await serve('--latency', '20');
   const out = join(temporaryFolder(), 'out');
-  const started = startCli(['run', '--target', target.url, '--rate', '50/s', '--no-html', '--out', out]);
+  const common = ['--target', target.url, '--rate', '50/s', '--no-html', '--out', out];
+  const started = startCli(['run', ...common, ...args]);
   while ((await countAt(target.url)) < 3) await delay(50);
   return { target, out, started };
 }
@@ -38,6 +39,17 @@ describe.concurrent('Ctrl-C', { timeout: 120_000 }, () => {
     expect(code).toBe(3);
     expect(stdout).toContain('INCONCLUSIVE, run cut short (exit code 3)');
     expect(existsSync(join(out, 'ledgers'))).toBe(false);
+    await target.close();
+  });
+
+  test('in the middle of products: nothing of them is left, nor of what they created inline', async () => {
+    const { target, out, started } = await underWay('--profile', 'products');
+    await delay(1_500);
+    started.process.kill('SIGINT');
+    await started.ended;
+    expect(await countAt(target.url)).toBe(0);
+    const { hygiene } = await reportIn(out);
+    expect(hygiene).toMatchObject({ created: hygiene.deleted, leaked: [] });
     await target.close();
   });
 

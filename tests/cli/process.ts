@@ -162,12 +162,15 @@ export function json(response: ServerResponse, status: number, body: unknown): v
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** How many customizations the target holds. */
+/** How many customizations and products the target holds. */
 export async function countAt(url: string, headers: Record<string, string> = {}): Promise<number> {
-  const answer = await fetch(`${url}/stores/v3/customizations/count`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: '{}',
-  });
-  return ((await answer.json()) as { count: number }).count;
+  const count = async (of: string, body: object): Promise<number> => {
+    const answer = await fetch(`${url}/stores/v3/${of}/count`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return ((await answer.json()) as { count: number }).count;
+  };
+  return (await count('customizations', {})) + (await count('products', { returnNonVisibleProducts: true }));
 }

@@ -165,7 +165,7 @@ describe('the books of creations', () => {
     const outcome = bulkOf(answerOf(200, { results: [made, failed], bulkActionMetadata: { total: 2 } }));
     expect(outcome?.metadata).toEqual({ total: 2 });
     expect(outcome?.items.get(0)).toEqual({ success: false, error: { code: 'C' } });
-    expect(outcome?.items.get(1)).toEqual({ success: true, id: 'b', customization: { id: 'b' } });
+    expect(outcome?.items.get(1)).toEqual({ success: true, id: 'b', entity: { id: 'b' } });
     expect(bulkOf(answerOf(200, { results: [] }))).toBeUndefined();
     expect(bulkOf(answerOf(200, { results: [result({})], bulkActionMetadata: {} }))).toBeUndefined();
   });

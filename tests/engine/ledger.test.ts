@@ -15,12 +15,16 @@ const intent = (n: number): LedgerEntry => ({
 describe('replaying a ledger', () => {
   it.each<[string, LedgerEntry[], { created: number; deleted: number; remaining: object[] }]>([
     ['nothing', [], { created: 0, deleted: 0, remaining: [] }],
-    ['an intent', [intent(1)], { created: 0, deleted: 0, remaining: [{ n: 1, kind: 'option', name: 'n1' }] }],
+    [
+      'an intent',
+      [intent(1)],
+      { created: 0, deleted: 0, remaining: [{ n: 1, kind: 'option', name: 'n1', at: '' }] },
+    ],
     ['a refusal', [intent(1), { op: 'refused', n: 1 }], { created: 0, deleted: 0, remaining: [] }],
     [
       'a creation',
       [intent(1), intent(2), { op: 'created', n: 2, id: 'b' }, { op: 'refused', n: 1 }],
-      { created: 1, deleted: 0, remaining: [{ n: 2, kind: 'option', name: 'n2', id: 'b' }] },
+      { created: 1, deleted: 0, remaining: [{ n: 2, kind: 'option', name: 'n2', at: '', id: 'b' }] },
     ],
     [
       'a deletion',
@@ -68,7 +72,7 @@ describe('a ledger file', () => {
       tag: 'cvt',
       created: 2,
       deleted: 1,
-      remaining: [{ n: 2, kind: 'option', name: 'b', id: 'id-b' }],
+      remaining: [{ n: 2, kind: 'option', name: 'b', at: expect.any(String), id: 'id-b' }],
     });
     const lines = readFileSync(ledger.file, 'utf8').trim().split('\n');
     expect(lines.map(line => (JSON.parse(line) as LedgerEntry).op)).toEqual([
