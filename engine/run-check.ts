@@ -50,13 +50,11 @@ export async function runCheck(
     requests: scope.requests,
     throttled: scope.throttled,
     lags: scope.lags,
-    ...(troubled && { transcript: scope.exchanges.slice(0, KEPT_EXCHANGES).map(recordFor(session)) }),
+    ...(troubled && { transcript: scope.exchanges.map(recordFor(session)) }),
   };
 }
 
 const QUIET = new Set(['pass', 'observed', 'inapplicable']);
-/** Most exchanges of one check kept in a report. */
-const KEPT_EXCHANGES = 40;
 
 function recordFor(session: Session) {
   return (exchange: Exchange) => session.redactor.record(recordOf(exchange));

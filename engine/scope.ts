@@ -3,12 +3,16 @@ import type { Exchange } from './exchange.ts';
 import type { Kind } from './ledger.ts';
 import type { LagSample } from './result.ts';
 
+/** Most exchanges of one check that are kept. */
+const KEPT_EXCHANGES = 40;
+
 /** What one check (or one shared fixture) did so far. */
 export class Scope {
   /** Who sends: the check's or fixture's id. */
   readonly owner: string;
   /** Its requests' place in the queue; lower goes first. */
   readonly priority: number;
+  /** The first of them: what a report can show. A target's long answers must not fill the memory. */
   readonly exchanges: Exchange[] = [];
   /** What it created and has not deleted, by id. */
   readonly owned = new Map<string, Kind>();
@@ -28,7 +32,7 @@ export class Scope {
   }
 
   saw(exchange: Exchange): void {
-    this.exchanges.push(exchange);
+    if (this.exchanges.length < KEPT_EXCHANGES) this.exchanges.push(exchange);
     this.requests += exchange.attempts;
     this.throttled += exchange.throttled;
   }

@@ -34,9 +34,9 @@ const minimal = check({
     const answer = await call;
     const { name } = sent;
     judge('accepted', answer, showsProduct({ name, productType: 'PHYSICAL' }));
-    judge('status', answer, hasStatus(200));
     judge('physical', answer, showsProduct({ name, productType: 'PHYSICAL' }));
     const { id } = await call.accepted();
+    judge('status', answer, hasStatus(200));
     const read = await settle.soon('get-after-create', () => api.products.get(id), showsProduct({ name }));
     judge(
       'slug',

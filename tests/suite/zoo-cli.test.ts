@@ -11,7 +11,7 @@ import { cannedAnswers } from './zoo-almost.ts';
 import { ANIMALS, type Answer } from './zoo-animals.ts';
 
 /** Megabytes a run may take at most. */
-const MEMORY = 400;
+const MEMORY = 480;
 const LINUX = process.platform === 'linux';
 
 /** Good for the probe, and then as the other. */
