@@ -95,7 +95,6 @@ export const OPERATIONS = {
 
 type Operations = Record<string, { method: string; path: string; profile: string }>;
 
-export type CustomizationOperationId = keyof typeof CUSTOMIZATION_OPERATIONS;
 export type ProductOperationId = keyof typeof PRODUCT_OPERATIONS;
 export type ReadOnlyVariantOperationId = keyof typeof READ_ONLY_VARIANT_OPERATIONS;
 export type OperationId = keyof typeof OPERATIONS;

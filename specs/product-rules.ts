@@ -3,19 +3,14 @@
  * sent; generators keep or break them one by one, the model refuses by them.
  */
 import { compareDecimals, parseDecimal } from './decimal.ts';
-import { asArray, asObject, asString, type Json } from './json.ts';
+import { asObject, asString, type Json } from './json.ts';
+import { choicesIn, connectedIn, variantsIn } from './product-parts.ts';
 import { type Rule, rule } from './rules.ts';
 
 type Connected = 'options' | 'modifiers';
 
 const RENDER_TYPE = { options: 'optionRenderType', modifiers: 'modifierRenderType' } as const;
 const CHOICE_TYPES: Record<string, string> = { TEXT_CHOICES: 'CHOICE_TEXT', SWATCH_CHOICES: 'ONE_COLOR' };
-
-const listed = (value: unknown, list: Connected): Json[] => asArray(asObject(value)[list]).map(asObject);
-const variantsIn = (value: unknown): Json[] =>
-  asArray(asObject(asObject(value).variantsInfo).variants).map(asObject);
-const choicesIn = (connected: Json): Json[] =>
-  asArray(asObject(connected.choicesSettings).choices).map(asObject);
 
 const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
@@ -29,7 +24,7 @@ function connectedThat(
   member: string | ((connected: Json) => string),
   fails: (connected: Json, index: number) => boolean,
 ): string[] {
-  return listed(value, list).flatMap((connected, index) => {
+  return connectedIn(value, list).flatMap((connected, index) => {
     const name = typeof member === 'string' ? member : member(connected);
     return fails(connected, index) ? [`${list}[${index}].${name}`] : [];
   });
@@ -42,7 +37,7 @@ function choicesThat(
   member: string,
   fails: (choice: Json, connected: Json, index: number) => boolean,
 ): string[] {
-  return listed(value, list).flatMap((connected, index) =>
+  return connectedIn(value, list).flatMap((connected, index) =>
     choicesIn(connected).flatMap((choice, at) =>
       fails(choice, connected, at) ? [`${list}[${index}].choicesSettings.choices[${at}].${member}`] : [],
     ),
@@ -306,7 +301,7 @@ export const variantsNeedOptions = rule({
   find: (value, stored) =>
     isSet(asObject(value).variantsInfo) &&
     !isSet(asObject(value).options) &&
-    listed(stored, 'options').length > 0
+    connectedIn(stored, 'options').length > 0
       ? ['options']
       : [],
 });

@@ -3,14 +3,12 @@
  * options it will have beside it, with the ids that only the server knows; without those, at the options that are sent.
  */
 import { asArray, asObject, type Json } from './json.ts';
+import { choicesIn, variantsIn } from './product-parts.ts';
 import { type Rule, rule } from './rules.ts';
 
 const optionsOf = (value: unknown, stored: unknown): Json[] =>
   asArray(asObject(stored).options ?? asObject(value).options).map(asObject);
-const variantsIn = (value: unknown): Json[] =>
-  asArray(asObject(asObject(value).variantsInfo).variants).map(asObject);
 const referencesIn = (variant: Json): Json[] => asArray(variant.choices).map(asObject);
-const choicesIn = (option: Json): Json[] => asArray(asObject(option.choicesSettings).choices).map(asObject);
 
 const isGiven = (value: unknown): boolean => Object.keys(asObject(value)).length > 0;
 

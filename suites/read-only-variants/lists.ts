@@ -12,7 +12,7 @@ import { cursorTo, type PageWalk, walkList } from '../../engine/page-walk.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
 import { OPERATIONS } from '../../specs/operations.ts';
 import { latestProduct } from '../products/latest.ts';
-import { thousandVariants } from '../products/variants-thousand.ts';
+import { NOT_AT_SMOKE, thousandVariants } from '../products/variants-thousand.ts';
 import { AFTER_CREATE, ofProduct, query, settled, shirt } from './fixtures.ts';
 
 const idsIn = (answer: Answer): string[] => variantsIn(answer).map(({ variantId }) => String(variantId));
@@ -150,7 +150,11 @@ const thousand = check({
   profile: 'variants',
   points: { accepted: 'ROV-016', found: 'ROV-001', bounded: 'ROV-016' },
   async run(context) {
-    const { api, judge, use, settle } = context;
+    const { api, effort, judge, use, settle } = context;
+    if (effort === 'smoke') {
+      for (const point of ['accepted', 'found', 'bounded'] as const) judge.inapplicable(point, NOT_AT_SMOKE);
+      return;
+    }
     const product = await use(shirt);
     const { call } = await use(thousandVariants);
     const made = await call.accepted();

@@ -4,6 +4,7 @@
  */
 import { asArray, asObject, asString, type Json } from '../../json.ts';
 import type { OperationId } from '../../operations.ts';
+import { choicesIn } from '../../product-parts.ts';
 import {
   modifierChoiceNamesUnique,
   modifiersDistinct,
@@ -135,9 +136,6 @@ function newCustomization(sent: Json, list: List): Json {
 function untitled(settings: unknown, name: unknown): Json {
   return asObject(settings).title === undefined ? { title: name } : {};
 }
-
-const choicesIn = (connected: Json): Json[] =>
-  asArray(asObject(connected.choicesSettings).choices).map(asObject);
 
 function newChoice({ choiceType, name, colorCode, addedPrice }: Json): Json {
   return {
