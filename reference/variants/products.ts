@@ -419,10 +419,12 @@ export const productVariants: Variant[] = [
     'unknown ids in bulk',
     ['PROD-BULK-013'],
     'One unknown id makes a whole bulk deletion fail.',
-    only('bulkDeleteProducts', (next, call) => {
-      const ids = list(object(call.body)?.productIds);
-      return ids.every(id => storedProduct(next, id)) ? next(call) : envelope(404, 'PRODUCT_NOT_FOUND');
-    }),
+    rules(({ productBulk }) => ({
+      productBulk: {
+        ...productBulk,
+        failsWhole: failure => failure.code === 'PRODUCT_NOT_FOUND' || productBulk.failsWhole(failure),
+      },
+    })),
     { warns: ['PROD-BULK-013'] },
   ),
   variant(

@@ -59,7 +59,7 @@ describe.concurrent('what the command line tells', { timeout: 120_000 }, () => {
     const lines = (await told('serve', '--list-faults')).trimEnd().split('\n');
     expect(lines).toHaveLength(faults.length);
     for (const [at, { id, describe: words }] of faults.entries()) {
-      expect(lines[at]).toMatch(new RegExp(`^${id} +CUST-`));
+      expect(lines[at]).toMatch(new RegExp(`^${id} +(CUST|PROD|ROV)-`));
       expect(lines[at]).toContain(words);
     }
   });

@@ -74,7 +74,7 @@ describe.concurrent('a wrong option of serve', { timeout: TIMEOUT }, () => {
 
 describe.concurrent('the rest of the command line', { timeout: TIMEOUT }, () => {
   test.each<[string[], RegExp]>([
-    [['certify'], /there is no command "certify"; the commands are run, serve, list, explain/],
+    [['certify'], /there is no command "certify"; the commands are run, clean-up, serve, list, explain/],
     [['explain'], /missing required argument 'id'.*--help/],
     [['explain', 'CUST-NOPE-001'], /nothing has the id "CUST-NOPE-001"; `list` shows/],
     [['list', '--everything'], /unknown option '--everything'/],
