@@ -47,6 +47,8 @@ export interface CheckContext<P extends string = string> {
   judge: Judge<P>;
   settle: Settle;
   effort: Effort;
+  /** What the target claims to be: nothing else may be asked of it, not even to make something. */
+  claims: readonly Profile[];
   /** One value of a generator, the same for the same seed and check. */
   draw<T>(arbitrary: Arbitrary<T>, salt?: string): T;
   /** The value of a fixture all checks share; made once a run, deleted at its end. */
@@ -66,12 +68,24 @@ export interface Point {
   level: Level;
 }
 
+/** What a check tries where one example is not enough. Cases are plain data: they cross into reports and tokens. */
+export interface Cases<C> {
+  /** Many of them, each as good as the next; they shrink towards what is easy to understand. */
+  generated: Arbitrary<C>;
+  /** Those that every run begins with; together they reach every point. */
+  openings: readonly C[];
+  /** A case in words, a line for each of its steps. */
+  tell(tried: C): string[];
+}
+
 export interface Check {
   id: string;
   title: string;
   profile: Profile;
   points: Point[];
-  run(context: CheckContext): Promise<void>;
+  cases?: Cases<unknown>;
+  /** @param tried one of the cases, where the check has some */
+  run(context: CheckContext, tried: unknown): Promise<void>;
 }
 
 export interface CheckSpec<P extends string> {
@@ -80,6 +94,12 @@ export interface CheckSpec<P extends string> {
   profile: Profile;
   points: Record<P, PointSpec>;
   run(context: CheckContext<P>): Promise<void>;
+}
+
+/** A check whose journey is made again and again, with another case each time. */
+export interface ExploredSpec<P extends string, C> extends Omit<CheckSpec<P>, 'run'> {
+  cases: Cases<C>;
+  run(context: CheckContext<P>, tried: C): Promise<void>;
 }
 
 /** A chapter of the documentation and the checks of it. */
@@ -92,12 +112,29 @@ export interface Chapter {
 
 /** @throws Error when a point cites a requirement the registry does not have */
 export function check<P extends string>(spec: CheckSpec<P>): Check {
-  const points = Object.entries<PointSpec>(spec.points).map(([name, bound]) => {
+  return {
+    ...spec,
+    points: pointsOf(spec.points),
+    run: context => spec.run(context as unknown as CheckContext<P>),
+  };
+}
+
+/** @throws Error when a point cites a requirement the registry does not have */
+export function explored<P extends string, C>(spec: ExploredSpec<P, C>): Check {
+  return {
+    ...spec,
+    points: pointsOf(spec.points),
+    cases: spec.cases as Cases<unknown>,
+    run: (context, tried) => spec.run(context as unknown as CheckContext<P>, tried as C),
+  };
+}
+
+function pointsOf(points: Record<string, PointSpec>): Point[] {
+  return Object.entries(points).map(([name, bound]) => {
     const id = typeof bound === 'string' ? bound : bound.soft;
     const { level } = requirement(id);
     return { name, requirement: id, level: typeof bound === 'string' ? level : soften(level) };
   });
-  return { ...spec, points, run: context => spec.run(context as unknown as CheckContext<P>) };
 }
 
 /** What a point is called in results, whatever becomes of it. */

@@ -19,6 +19,8 @@ export interface Given {
   name(label?: string): string;
   /** The same as one plain ASCII word. */
   word(): string;
+  /** A name of this run, of its own, that ends in `tail` or in as much of it as there is room for. */
+  nameWithTail(tail: string): string;
   /** A name of this run of exactly that many characters. */
   nameOfLength(length: number): string;
 }
@@ -33,6 +35,7 @@ export function createGiven(api: Api, names: Names): Given {
     named,
     name: label => names.next(label),
     word: () => names.word(),
+    nameWithTail: tail => names.withTail(tail),
     nameOfLength: length => names.ofLength(length),
     customization(input) {
       const own = input.name.startsWith(names.tag) ? input : named(input);

@@ -11,27 +11,66 @@ import { verdictOf } from './verdict.ts';
 /** What is known of a point beyond its identity. */
 export type Judgement = Pick<
   PointResult,
-  'verdict' | 'reason' | 'undecided' | 'difference' | 'expected' | 'received' | 'examined' | 'exchange'
+  | 'verdict'
+  | 'reason'
+  | 'undecided'
+  | 'difference'
+  | 'expected'
+  | 'received'
+  | 'examined'
+  | 'exchange'
+  | 'counterexample'
 >;
+
+/** What is known of each point of a check so far. */
+export class Judgements {
+  readonly #byPoint = new Map<string, Judgement>();
+
+  of(point: string): Judgement | undefined {
+    return this.#byPoint.get(point);
+  }
+
+  /** Judges a point once more: of two judgements the heavier stays, of two findings the first. */
+  enter(point: string, judgement: Judgement): void {
+    const earlier = this.#byPoint.get(point);
+    const kept = earlier && weight(earlier) >= Math.max(1, weight(judgement)) ? earlier : judgement;
+    const examined = (earlier?.examined ?? 0) + (judgement.examined ?? 1);
+    this.#byPoint.set(point, { ...kept, examined });
+  }
+
+  /** The same, unless something is known of the point already. */
+  enterIfOpen(point: string, judgement: Judgement): void {
+    if (!this.#byPoint.has(point)) this.enter(point, judgement);
+  }
+
+  /** Puts this in the place of whatever was found. */
+  replace(point: string, judgement: Judgement): void {
+    this.#byPoint.set(point, judgement);
+  }
+
+  all(): [point: string, judgement: Judgement][] {
+    return [...this.#byPoint];
+  }
+}
+
+/** Whether something was found to be wrong, however grave. */
+export function isFinding(judgement: Judgement | undefined): boolean {
+  return judgement?.expected !== undefined && judgement.verdict !== 'observed';
+}
 
 const NO_CONTROL = 'the target accepted no valid request of this check, so what it answered proves nothing';
 
-/** The `judge` of one check; enters what it finds in `judgements`, by point. */
+/** The `judge` of one journey; enters what it finds in `judgements`. */
 export function createJudge(
   check: Check,
   session: Session,
   scope: Scope,
-  judgements: Map<string, Judgement>,
+  judgements: Judgements,
 ): Judge<string> {
   const levelOf = (name: string) => {
     const point = check.points.find(candidate => candidate.name === name);
     if (!point) throw new Error(`check ${check.id} judges "${name}", which is not one of its points`);
     return point.level;
-  };
-  const enter = (name: string, judgement: Judgement): void => {
-    const earlier = judgements.get(name);
-    const kept = earlier && weight(earlier) >= Math.max(1, weight(judgement)) ? earlier : judgement;
-    judgements.set(name, { ...kept, examined: (earlier?.examined ?? 0) + 1 });
   };
   const proof = ({ exchange }: Evidence) => session.redactor.record(recordOf(exchange));
 
@@ -39,17 +78,22 @@ export function createJudge(
     const level = levelOf(name);
     const finding = matcher(evidence);
     if (!finding && scope.controls === 0 && evidence.exchange.response?.status !== 200) {
-      enter(name, { verdict: 'inconclusive', undecided: 'control-refused', reason: NO_CONTROL });
+      judgements.enter(name, { verdict: 'inconclusive', undecided: 'control-refused', reason: NO_CONTROL });
       return;
     }
     if (finding && scope.unsettled.has(evidence)) {
       const reason = `not settled within the budget: expected ${finding.expected}, received ${finding.received}`;
-      enter(name, { verdict: 'inconclusive', undecided: 'not-settled', reason, exchange: proof(evidence) });
+      judgements.enter(name, {
+        verdict: 'inconclusive',
+        undecided: 'not-settled',
+        reason,
+        exchange: proof(evidence),
+      });
       return;
     }
     const verdict = verdictOf(level, finding ? 'broken' : 'held', session.options);
     const shown = finding || verdict === 'observed' ? { exchange: proof(evidence) } : {};
-    enter(name, { verdict, ...finding, ...shown, difference: evidence.difference });
+    judgements.enter(name, { verdict, ...finding, ...shown, difference: evidence.difference });
   }
   function observed(name: string, evidence: Evidence, what?: string): void {
     const level = levelOf(name);
@@ -58,16 +102,15 @@ export function createJudge(
     }
     const reason = what ?? (evidence instanceof Answer ? inWords(evidence) : undefined);
     const { difference } = evidence;
-    enter(name, { verdict: 'observed', reason, difference, exchange: proof(evidence) });
+    judgements.enter(name, { verdict: 'observed', reason, difference, exchange: proof(evidence) });
   }
   function inapplicable(name: string, reason: string): void {
     levelOf(name);
-    enter(name, { verdict: 'inapplicable', reason });
+    judgements.enter(name, { verdict: 'inapplicable', reason });
   }
   return Object.assign(judge, { observed, inapplicable });
 }
 
-/** Of two judgements of one point the heavier stays, of two findings the first. */
 function weight({ expected, undecided }: Judgement): number {
   if (expected !== undefined) return 2;
   return undecided === undefined ? 0 : 1;

@@ -33,6 +33,8 @@ export interface PointResult {
   difference?: string;
   expected?: string;
   received?: string;
+  /** The smallest case found that shows it, where cases were generated. */
+  counterexample?: Counterexample;
   /** How many exchanges or entities this point rests on, when more than one. */
   examined?: number;
   /** The exchange the judgement rests on. Kept for everything that is not a pass. */
@@ -41,6 +43,26 @@ export interface PointResult {
   curl?: string;
   /** A shell command that runs this check again. */
   replay?: string;
+}
+
+/** A generated case that showed something wrong, made as small as could be. */
+export interface Counterexample {
+  /** The case in words, a line for each step. */
+  told: string[];
+  /** The case as one word for `replay`. */
+  token: string;
+  /** How many cases were tried to make it smaller. */
+  shrinks: number;
+}
+
+/** What generated cases a check tried. */
+export interface Exploration {
+  /** Opening cases and generated ones; those tried while shrinking aside. */
+  cases: number;
+  /** Generated ones among them. */
+  generated: number;
+  /** Requests of all of them, shrinking included. */
+  requests: number;
 }
 
 /** How long (ms) a write took to show up in a read of some kind, e.g. `query-after-create`. */
@@ -64,6 +86,7 @@ export interface CheckResult {
   /** Answers with status 429 among them. */
   throttled: number;
   lags: LagSample[];
+  explored?: Exploration;
   /** Every exchange of the check, only when one of its points is red or undecided. */
   transcript?: ExchangeRecord[];
 }

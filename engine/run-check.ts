@@ -1,22 +1,12 @@
 /** Runs one check: gives it its context, catches what happens, cleans up, and accounts for every point. */
-import type { Arbitrary } from 'fast-check';
-import { draw } from '../generators/sample.ts';
-import { Api } from './api.ts';
-import {
-  type Check,
-  type CheckContext,
-  type Fixture,
-  type FixtureContext,
-  identityOf,
-  type Point,
-} from './check.ts';
+import { type Check, identityOf, type Point } from './check.ts';
+import { travel } from './context.ts';
 import { type Exchange, recordOf } from './exchange.ts';
-import { createGiven } from './given.ts';
-import { createJudge, type Judgement } from './judge.ts';
+import { Explorer } from './explore/explorer.ts';
+import { type Judgement, Judgements } from './judge.ts';
 import type { CheckResult, PointResult } from './result.ts';
 import { Scope } from './scope.ts';
 import type { Session } from './session.ts';
-import { createSettle } from './settle.ts';
 import { UndecidedError } from './undecided.ts';
 
 /** Runs the check against the session's target. Never throws: whatever happens is in the result. */
@@ -27,17 +17,17 @@ export async function runCheck(
   order = 0,
 ): Promise<CheckResult> {
   const scope = new Scope(check.id, order + 1);
-  const api = new Api(session, scope);
-  const judgements = new Map<string, Judgement>();
+  const judgements = new Judgements();
+  const explorer = check.cases && new Explorer(check, check.cases, session, scope, judgements);
   const startedAt = new Date();
   const start = performance.now();
   try {
-    await check.run(contextFor(check, session, scope, api, judgements));
+    if (explorer) await explorer.run();
+    else await travel(check, undefined, session, scope, judgements);
   } catch (error) {
     leaveUndecided(check.points, judgements, error, session);
   }
-  if (!session.signal.aborted) await api.cleanUp();
-  const points = check.points.map(point => resultOf(point, check, session, judgements.get(point.name)));
+  const points = check.points.map(point => resultOf(point, check, session, judgements.of(point.name)));
   const troubled = points.some(({ verdict }) => !QUIET.has(verdict));
   return {
     id: check.id,
@@ -50,6 +40,7 @@ export async function runCheck(
     requests: scope.requests,
     throttled: scope.throttled,
     lags: scope.lags,
+    ...(explorer && { explored: explorer.explored }),
     ...(troubled && { transcript: scope.exchanges.map(recordFor(session)) }),
   };
 }
@@ -60,64 +51,22 @@ function recordFor(session: Session) {
   return (exchange: Exchange) => session.redactor.record(recordOf(exchange));
 }
 
-function contextFor(
-  check: Check,
-  session: Session,
-  scope: Scope,
-  api: Api,
-  judgements: Map<string, Judgement>,
-): CheckContext {
-  return {
-    ...sharedContext(session, scope, api),
-    judge: createJudge(check, session, scope, judgements),
-    use: fixture => useFixture(fixture, session, scope),
-  };
-}
-
-function sharedContext(session: Session, scope: Scope, api: Api): FixtureContext {
-  return {
-    api,
-    given: createGiven(api, session.names),
-    settle: createSettle(session.target.budgets, scope.lags, session.paces, {
-      boundMs: session.target.boundMs,
-      unsettled: scope.unsettled,
-    }),
-    effort: session.options.effort,
-    draw: <T>(arbitrary: Arbitrary<T>, salt = '') =>
-      draw(arbitrary, session.options.seed, `${scope.owner}/${salt}`),
-  };
-}
-
-/** Made by the first check that asks; a fixture that could not be made leaves all its checks undecided. */
-async function useFixture<T>(fixture: Fixture<T>, session: Session, scope: Scope): Promise<T> {
-  const { fixtures } = session;
-  let made = fixtures.get(fixture as Fixture<unknown>) as Promise<T> | undefined;
-  if (!made) {
-    const own = new Scope(fixture.id, 0);
-    made = fixture.make(sharedContext(session, own, new Api(session, own))).finally(() => scope.account(own));
-    fixtures.set(fixture as Fixture<unknown>, made);
-  }
-  const value = await made;
-  scope.controls += 1;
-  return value;
-}
-
 /**
  * Enters what ended the check before its time at every point it had not judged. A fault of the suite must not vanish
  * where all had been judged: then no point stays green.
  */
 function leaveUndecided(
   points: readonly Point[],
-  judgements: Map<string, Judgement>,
+  judgements: Judgements,
   error: unknown,
   session: Session,
 ): void {
   const reason = error instanceof Error ? error.message : String(error);
   const undecided = error instanceof UndecidedError;
-  const open = points.filter(({ name }) => !judgements.has(name));
-  const green = points.filter(({ name }) => judgements.get(name)?.verdict === 'pass');
+  const open = points.filter(({ name }) => !judgements.of(name));
+  const green = points.filter(({ name }) => judgements.of(name)?.verdict === 'pass');
   for (const { name } of open.length > 0 || undecided ? open : green) {
-    judgements.set(
+    judgements.replace(
       name,
       undecided
         ? {
@@ -137,12 +86,13 @@ function resultOf(
   session: Session,
   judgement: Judgement = { verdict: 'harness-error', reason: 'the check ended without judging this point' },
 ): PointResult {
-  const { reason, expected, received, difference } = judgement;
+  const { reason, expected, received, difference, counterexample } = judgement;
+  const { options, exploring } = session;
   return {
     ...identityOf(point, check),
     ...judgement,
     ...session.redactor.value({ reason, expected, received, difference }),
-    replay: session.options.replay(check.id),
+    replay: counterexample ? exploring.replay(counterexample.token) : options.replay(check.id),
   };
 }
 

@@ -19,6 +19,8 @@ export class Scope {
   /** Requests sent, retries included, and 429 answers among them. */
   requests = 0;
   throttled = 0;
+  /** What it brought to the wire that nothing had brought before. */
+  fresh = 0;
   /** How long (ms) awaited writes took to show up, by kind. */
   readonly lags: LagSample[] = [];
   /** Readings that did not show what was waited for, where the target promises nothing. */
@@ -38,9 +40,15 @@ export class Scope {
   }
 
   /** Enters what was done on this scope's behalf by another, e.g. a shared fixture. */
-  account({ requests, throttled, lags }: Scope): void {
+  account({ requests, throttled, fresh, lags }: Scope): void {
     this.requests += requests;
     this.throttled += throttled;
+    this.fresh += fresh;
     this.lags.push(...lags);
+  }
+
+  /** Keeps the exchanges of another scope in place of its own: they are what a report is to show. */
+  showInstead({ exchanges }: Scope): void {
+    this.exchanges.splice(0, this.exchanges.length, ...exchanges);
   }
 }

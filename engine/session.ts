@@ -1,6 +1,8 @@
 /** Everything the checks of one run share. */
 import { setMaxListeners } from 'node:events';
 import type { Fixture } from './check.ts';
+import { type Budget, Plan } from './explore/plan.ts';
+import type { Case } from './explore/token.ts';
 import { Ledger } from './ledger.ts';
 import { Limiter } from './limiter.ts';
 import { Names } from './names.ts';
@@ -28,7 +30,23 @@ export interface SessionOptions {
   invariants: Iterable<Invariant>;
   /** What repeats one check, given its id: a shell command. */
   replay: (check: string) => string;
+  /** How generated cases are tried; the opening ones alone when absent. */
+  exploring?: Exploring;
 }
+
+/** How generated cases are tried. */
+export interface Exploring {
+  /** What they may cost. */
+  budget: Budget;
+  /** Cases of earlier runs, tried before any other. */
+  kept: readonly Case[];
+  /** Nothing but those. */
+  onlyKept: boolean;
+  /** What repeats one case, given its token: a shell command. */
+  replay: (token: string) => string;
+}
+
+const OPENINGS_ALONE: Exploring = { budget: { requests: 0 }, kept: [], onlyKept: false, replay: String };
 
 export class Session {
   readonly options: SessionOptions;
@@ -41,6 +59,9 @@ export class Session {
   readonly redactor: Redactor;
   /** The longest waits for writes so far. */
   readonly paces = new Paces();
+  readonly exploring: Exploring;
+  /** Who may run another generated case. */
+  readonly plan: Plan;
   /** The shared fixtures made so far; the final sweep deletes what they created. */
   readonly fixtures = new Map<Fixture<unknown>, Promise<unknown>>();
   readonly #abort = new AbortController();
@@ -58,6 +79,8 @@ export class Session {
     this.transport = new Transport(target, this.limiter);
     this.sentinels = new Sentinels(options.invariants);
     this.redactor = redactorOf(target);
+    this.exploring = options.exploring ?? OPENINGS_ALONE;
+    this.plan = new Plan(this.exploring.budget);
   }
 
   get signal(): AbortSignal {

@@ -20,6 +20,7 @@ import { queryFilter } from './customizations/query-filter.ts';
 import { queryPage } from './customizations/query-page.ts';
 import { querySort } from './customizations/query-sort.ts';
 import { updateCustomization } from './customizations/update.ts';
+import { explorations } from './explored/index.ts';
 import { bulkProducts } from './products/bulk.ts';
 import { createProduct } from './products/create.ts';
 import { deletion } from './products/deletion.ts';
@@ -68,4 +69,5 @@ export const chapters: readonly Chapter[] = [
   readOnlyVariants,
   credentials,
   transport,
+  explorations,
 ];

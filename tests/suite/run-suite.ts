@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Chapter, Check } from '../../engine/check.ts';
 import { newRunTag } from '../../engine/names.ts';
-import type { CheckResult, PointResult } from '../../engine/result.ts';
+import { type CheckResult, type PointResult, PROFILES } from '../../engine/result.ts';
 import { runChapters } from '../../engine/run.ts';
 import { Session } from '../../engine/session.ts';
 import { type Budgets, DEFAULT_BUDGETS } from '../../engine/target.ts';
@@ -23,6 +23,8 @@ export interface SuiteOptions {
   strict?: boolean;
   /** Sent with every request. */
   token?: string;
+  /** Requests for generated cases; none unless told. */
+  explore?: number;
 }
 
 /** Budgets short enough for a target that never settles, long enough for one in the same process. */
@@ -31,13 +33,13 @@ const BUDGETS: Budgets = { ...DEFAULT_BUDGETS, settleMs: 400, readMs: 60, timeou
 export async function runSuite(
   url: string,
   chapters: readonly Chapter[],
-  { seed = 1, budgets, wanted, strict = true, token }: SuiteOptions = {},
+  { seed = 1, budgets, wanted, strict = true, token, explore = 0 }: SuiteOptions = {},
 ): Promise<SuiteRun> {
   const session = new Session({
     target: {
       url,
       name: 'under test',
-      claims: ['core'],
+      claims: [...PROFILES],
       headers: token === undefined ? {} : { authorization: token },
       secretHeaders: ['authorization'],
       budgets: { ...BUDGETS, ...budgets },
@@ -53,6 +55,7 @@ export async function runSuite(
       standing.flatMap(({ points }) => points.map(({ invariant }) => invariant)),
     ),
     replay: id => id,
+    exploring: { budget: { requests: explore }, kept: [], onlyKept: false, replay: token => token },
   });
   try {
     const results = await runChapters(chapters, session, wanted);

@@ -1,0 +1,185 @@
+/** Makes the journey of a check with case after case, and makes small what goes wrong. */
+import { seedOf } from '../../generators/sample.ts';
+import type { Cases, Check } from '../check.ts';
+import { travel } from '../context.ts';
+import { isFinding, Judgements } from '../judge.ts';
+import type { Counterexample, Exploration } from '../result.ts';
+import { Scope } from '../scope.ts';
+import type { Effort, Session } from '../session.ts';
+import { UndecidedError } from '../undecided.ts';
+import { type Source, tryCase } from './shrink.ts';
+import { tokenOf } from './token.ts';
+
+/** Requests and time (ms) that making counterexamples smaller may cost each check. */
+const SHRINKING: Record<Effort, { requests: number; ms: number }> = {
+  smoke: { requests: 100, ms: 20_000 },
+  standard: { requests: 400, ms: 60_000 },
+  deep: { requests: 2_000, ms: 300_000 },
+};
+
+/** After so many cases in a row that could not be decided, more of them would tell nothing either. */
+const UNDECIDED_IN_A_ROW = 3;
+
+/** What one case left. */
+interface Outcome {
+  tried: unknown;
+  judgements: Judgements;
+  scope: Scope;
+  undecided?: UndecidedError;
+}
+
+/**
+ * Tries the kept and the opening cases of a check, then as many generated ones as the plan grants. A generated case
+ * depends on the run's seed, the check and its number only. A point that fails keeps its smallest counterexample.
+ */
+export class Explorer {
+  readonly #check: Check;
+  readonly #cases: Cases<unknown>;
+  readonly #session: Session;
+  readonly #scope: Scope;
+  readonly #judgements: Judgements;
+  readonly #tally = { cases: 0, generated: 0 };
+  /** Points whose counterexample has been made small. */
+  readonly #shrunk = new Set<string>();
+  /** What is left for making others small. */
+  readonly #left: { requests: number; ms: number };
+  #undecidedInARow = 0;
+  #lastUndecided: UndecidedError | undefined;
+
+  constructor(check: Check, cases: Cases<unknown>, session: Session, scope: Scope, judgements: Judgements) {
+    this.#check = check;
+    this.#cases = cases;
+    this.#session = session;
+    this.#scope = scope;
+    this.#judgements = judgements;
+    this.#left = { ...SHRINKING[session.options.effort] };
+  }
+
+  get explored(): Exploration {
+    return { ...this.#tally, requests: this.#scope.requests };
+  }
+
+  /**
+   * @throws UndecidedError when a case could not be decided: for the points that no other case decided.
+   *   Beside that whatever the check throws
+   */
+  async run(): Promise<void> {
+    const { plan, exploring } = this.#session;
+    const { id } = this.#check;
+    const kept = exploring.kept.filter(({ check }) => check === id).map(({ tried }) => tried);
+    plan.join(id);
+    try {
+      for (const tried of exploring.onlyKept ? kept : [...kept, ...this.#cases.openings]) {
+        if (this.#mayGoOn()) await this.#examine({ tried });
+      }
+      if (!exploring.onlyKept) await this.#generate();
+    } finally {
+      plan.leave(id);
+    }
+    if (this.#lastUndecided) throw this.#lastUndecided;
+    this.#closeUnseen();
+  }
+
+  async #generate(): Promise<void> {
+    const { plan, options } = this.#session;
+    const { id } = this.#check;
+    while (this.#mayGoOn() && (await plan.next(id))) {
+      const { requests, fresh } = this.#scope;
+      this.#tally.generated += 1;
+      await this.#examine({ seed: seedOf(options.seed, `${id}/${this.#tally.generated}`) });
+      plan.spend(id, { requests: this.#scope.requests - requests, fresh: this.#scope.fresh - fresh });
+    }
+  }
+
+  #mayGoOn(): boolean {
+    return !this.#session.signal.aborted && this.#undecidedInARow < UNDECIDED_IN_A_ROW;
+  }
+
+  /** Tries a case and, when it shows something new to be wrong, smaller ones that show the same. */
+  async #examine(source: Source): Promise<void> {
+    let point = '';
+    let since = { requests: 0, at: 0 };
+    const spent = () => ({
+      requests: this.#scope.requests - since.requests,
+      ms: performance.now() - since.at,
+    });
+    const { smallest, shrinks } = await tryCase(this.#cases.generated, source, {
+      attempt: tried => this.#attempt(tried),
+      sameWrongAs: first => {
+        this.#enter(first);
+        point = this.#newlyBroken(first) ?? '';
+        since = { requests: this.#scope.requests, at: performance.now() };
+        return point === '' ? undefined : other => isFinding(other.judgements.of(point));
+      },
+      mayShrink: () => {
+        const { requests, ms } = spent();
+        const { signal } = this.#session;
+        return requests < this.#left.requests && ms < this.#left.ms && !signal.aborted;
+      },
+    });
+    if (!smallest) return;
+    this.#left.requests -= spent().requests;
+    this.#left.ms -= spent().ms;
+    this.#keepSmallest(point, smallest, shrinks);
+  }
+
+  async #attempt(tried: unknown): Promise<Outcome> {
+    const scope = new Scope(this.#check.id, this.#scope.priority);
+    const outcome: Outcome = { tried, judgements: new Judgements(), scope };
+    try {
+      await travel(this.#check, tried, this.#session, scope, outcome.judgements);
+    } catch (error) {
+      if (!(error instanceof UndecidedError)) throw error;
+      outcome.undecided = error;
+    } finally {
+      this.#scope.account(scope);
+    }
+    return outcome;
+  }
+
+  /** Enters what a case decided. What it left undecided counts only where no case decides it. */
+  #enter(outcome: Outcome): void {
+    this.#tally.cases += 1;
+    this.#undecidedInARow = outcome.undecided ? this.#undecidedInARow + 1 : 0;
+    this.#lastUndecided = outcome.undecided ?? this.#lastUndecided;
+    for (const [point, found] of outcome.judgements.all()) {
+      const isNew = !isFinding(this.#judgements.of(point));
+      if (isFinding(found) && isNew) this.#keepSmallest(point, outcome, 0);
+      else if (found.verdict === 'inconclusive') this.#judgements.enterIfOpen(point, found);
+      else this.#judgements.enter(point, found);
+    }
+  }
+
+  #newlyBroken({ judgements }: Outcome): string | undefined {
+    const [point] = judgements.all().find(([name, one]) => isFinding(one) && !this.#shrunk.has(name)) ?? [];
+    if (point !== undefined) this.#shrunk.add(point);
+    return point;
+  }
+
+  #keepSmallest(point: string, { tried, judgements, scope }: Outcome, shrinks: number): void {
+    const found = judgements.of(point);
+    if (!found) return;
+    const { examined = 0 } = this.#judgements.of(point) ?? {};
+    const counterexample = this.#counterexample(tried, shrinks);
+    this.#judgements.replace(point, { ...found, examined: examined + 1, counterexample });
+    this.#scope.showInstead(scope);
+  }
+
+  #counterexample(tried: unknown, shrinks: number): Counterexample {
+    const { id } = this.#check;
+    return { told: this.#cases.tell(tried), token: tokenOf({ check: id, tried }), shrinks };
+  }
+
+  /** A point that no case reached must not pass for a fault of the suite, nor for green. */
+  #closeUnseen(): void {
+    for (const { name } of this.#check.points) {
+      if (this.#judgements.of(name)) continue;
+      if (this.#session.exploring.onlyKept) {
+        this.#judgements.replace(name, { verdict: 'inapplicable', reason: 'not in question in this case' });
+        continue;
+      }
+      const reason = 'no case that was tried says anything about it';
+      this.#judgements.replace(name, { verdict: 'inconclusive', undecided: 'not-seen', reason });
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/** Explored behaviour: what must hold for any value, and not for examples alone. */
+import type { Chapter } from '../../engine/check.ts';
+import { customizationRoundTrips } from './customization-round-trips.ts';
+
+export const explorations: Chapter = {
+  title: 'Generated cases',
+  checks: [customizationRoundTrips],
+};
