@@ -36,7 +36,12 @@ export class Bookkeeper {
     this.#assertOurs(creations);
     let numbers: number[] | undefined;
     return {
-      beforeSend: () => {
+      beforeSend: earlier => {
+        // An answer like 503 does not say that nothing came to be: the attempt that follows has numbers of its own.
+        if (earlier && !earlier.withoutEffect) {
+          for (const [i, n] of (numbers ?? []).entries()) this.#doubt(n, creations[i]);
+          numbers = undefined;
+        }
         numbers ??= creations.map(({ kind, name }) => this.#session.ledger.intend(kind, name));
       },
       onAnswer: exchange => {
@@ -48,6 +53,13 @@ export class Bookkeeper {
     };
   }
 
+  /** It should not be there, and is looked for all the same; without a name of this run nobody could. */
+  #doubt(n: number, creation: Creation | undefined): void {
+    const { ledger, names } = this.#session;
+    if (creation?.name.startsWith(names.tag)) ledger.doubted(n);
+    else ledger.refused(n);
+  }
+
   /** No longer there. */
   gone(id: string): void {
     if (this.#scope.owned.delete(id)) this.#session.ledger.deleted(id);
@@ -56,8 +68,8 @@ export class Bookkeeper {
   /** A broken request should create nothing; what came to be under a name of this run is ours all the same. */
   enterUnforeseen({ response }: Exchange): void {
     const { ledger, names } = this.#session;
-    const { customization, product } =
-      response?.status === 200 && isObject(response.body) ? response.body : {};
+    const { status = 0, body } = response ?? {};
+    const { customization, product } = status >= 200 && status < 300 && isObject(body) ? body : {};
     for (const [entity, kind] of [[customization, 'option'] as const, [product, 'product'] as const]) {
       const { id, name } = isObject(entity) ? entity : {};
       if (typeof id !== 'string' || typeof name !== 'string' || !name.startsWith(names.tag)) continue;
@@ -75,7 +87,7 @@ export class Bookkeeper {
   }
 
   #enterFate(n: number, creation: Creation, exchange: Exchange, { difference }: Sending): void {
-    const { ledger, sentinels, names } = this.#session;
+    const { ledger, sentinels } = this.#session;
     const fate = fateOf(creation, exchange);
     if (fate === 'unknown') return;
     if (typeof fate === 'object') {
@@ -84,8 +96,7 @@ export class Bookkeeper {
       if (owned && difference === undefined && !creation.inline) sentinels.own(fate.id);
       return;
     }
-    // Without a name of this run nobody could look for it.
-    if (fate === 'doubtful' && creation.name.startsWith(names.tag)) ledger.doubted(n);
+    if (fate === 'doubtful') this.#doubt(n, creation);
     else ledger.refused(n);
   }
 

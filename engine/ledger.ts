@@ -68,28 +68,36 @@ function doubt(owned: Owned | undefined): void {
   if (owned) owned.doubted = true;
 }
 
-/** Reads a ledger file; a torn line (the process was killed while writing) is passed over. */
 export function readLedger(file: string): LedgerState {
-  if (!existsSync(file)) return replay([]);
+  return replay(entriesOf(file));
+}
+
+/** A torn line (the process was killed while writing) is passed over. */
+function entriesOf(file: string): LedgerEntry[] {
+  if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  const entries = lines.flatMap(line => {
+  return lines.flatMap(line => {
     try {
       return [JSON.parse(line) as LedgerEntry];
     } catch {
       return [];
     }
   });
-  return replay(entries);
 }
 
 export class Ledger {
   readonly file: string;
-  #next = 0;
+  /** The number given last. */
+  #last: number;
 
-  /** @throws Error when the folder cannot be made: then nothing may be created on the target either */
+  /**
+   * Goes on with what the file holds already.
+   * @throws Error when the folder cannot be made: then nothing may be created on the target either
+   */
   constructor(file: string) {
     this.file = file;
     mkdirSync(dirname(file), { recursive: true });
+    this.#last = entriesOf(file).reduce((last, entry) => (entry.op === 'intent' ? entry.n : last), 0);
   }
 
   /** The first line: which target, and the tag every name of this run carries. */
@@ -102,9 +110,9 @@ export class Ledger {
    * @throws Error when it cannot be written
    */
   intend(kind: Kind, name: string): number {
-    this.#next += 1;
-    this.#write({ op: 'intent', n: this.#next, kind, name, at: new Date().toISOString() });
-    return this.#next;
+    this.#last += 1;
+    this.#write({ op: 'intent', n: this.#last, kind, name, at: new Date().toISOString() });
+    return this.#last;
   }
 
   created(n: number, id: string): void {

@@ -108,10 +108,13 @@ export function bulkCreatedOf(answer: Answer): BulkOutcome | undefined {
 
 /** The ids of the entities that a bulk request is to change. */
 export function aimedAt(body: unknown): string[] {
-  const { customizations, customizationsChoices } = isObject(body) ? body : {};
-  const items = [customizations, customizationsChoices].flatMap(list => (Array.isArray(list) ? list : []));
-  const ids = items.filter(isObject).map(({ customizationId, customization }) => {
-    return isObject(customization) ? customization.id : customizationId;
+  const { customizations, customizationsChoices, products } = isObject(body) ? body : {};
+  const items = [customizations, customizationsChoices, products].flatMap(list =>
+    Array.isArray(list) ? list : [],
+  );
+  const ids = items.filter(isObject).map(({ customizationId, customization, product }) => {
+    const changed = customization ?? product;
+    return isObject(changed) ? changed.id : customizationId;
   });
   return ids.filter(id => typeof id === 'string');
 }

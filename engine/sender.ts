@@ -30,8 +30,8 @@ export interface Manner extends Partial<Pick<WireRequest, 'headers' | 'chunked'>
 }
 
 export interface Hooks {
-  /** Called before each attempt leaves. */
-  beforeSend?: () => void;
+  /** Called before each attempt leaves; with what came of the one before, when it is repeated. */
+  beforeSend?: (earlier?: Exchange) => void;
   /** Called with what came of it, before anyone judges it. */
   onAnswer?: (exchange: Exchange) => void;
 }

@@ -105,12 +105,29 @@ async function lookUp(
     patienceMs,
   );
   const outcome = succeeded(evidence) ? 'it was not found' : `looking for it ${inWords(evidence)}`;
-  return asked.flatMap(owned => {
-    const ids = idsIn(evidence, owned);
-    if (ids.length === 0 && succeeded(evidence) && isNowhere(owned)) ledger.refused(owned.n);
-    else if (ids.length === 0) reasons.set(owned.n, `its creation was never answered, and ${outcome}`);
-    return ids.map(id => ({ ...owned, id }));
+  for (const owned of asked.filter(one => idsIn(evidence, one).length === 0)) {
+    if (succeeded(evidence) && isNowhere(owned)) ledger.refused(owned.n);
+    else reasons.set(owned.n, `its creation was never answered, and ${outcome}`);
+  }
+  return names.flatMap(name => {
+    const meant = asked.filter(owned => owned.name === name);
+    return share(meant[0] ? idsIn(evidence, meant[0]) : [], meant, ledger);
   });
+}
+
+/**
+ * Each id under a number of its own, so that what cannot be deleted is not forgotten along with what can. What was meant
+ * to be created more often than it is there was reused: those numbers share the last one.
+ */
+function share(ids: readonly string[], meant: readonly Owned[], ledger: Ledger): Owned[] {
+  const [first] = meant;
+  const last = ids.at(-1);
+  if (!first || last === undefined) return [];
+  const known = meant.map((owned, place) => ({ ...owned, id: ids[place] ?? last }));
+  const beyond = ids
+    .slice(meant.length)
+    .map(id => ({ ...first, n: ledger.intend(first.kind, first.name), id }));
+  return [...known, ...beyond];
 }
 
 /** Only Search filters products by name (dossier: Products Query has no such filter). */
@@ -139,8 +156,8 @@ async function remove(id: string, kind: Kind, found: readonly Owned[], run: Swee
     patienceMs,
   );
   for (const { n } of found.filter(owned => owned.id === id)) {
-    if (isDone(evidence)) ledger.created(n, id);
-    else reasons.set(n, `deleting it ${inWords(evidence)}`);
+    ledger.created(n, id);
+    if (!isDone(evidence)) reasons.set(n, `deleting it ${inWords(evidence)}`);
   }
   if (isDone(evidence)) ledger.deleted(id);
 }

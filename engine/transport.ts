@@ -41,7 +41,7 @@ export interface SendOptions {
   repeatable?: boolean;
   signal?: AbortSignal;
   /** Called right before each attempt leaves; when it throws, nothing is sent. */
-  beforeSend?: () => void;
+  beforeSend?: (earlier?: Exchange) => void;
 }
 
 /** Waits for `ms`, or until the signal is aborted; never rejects. */
@@ -127,7 +127,7 @@ export class Transport {
     };
     try {
       if (options.signal?.aborted) return { ...exchange, failure: INTERRUPTED };
-      options.beforeSend?.();
+      options.beforeSend?.(earlier);
       await this.#attempt(exchange, options.signal);
       return exchange;
     } finally {

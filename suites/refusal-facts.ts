@@ -10,7 +10,7 @@ type Refused = { answer: Answer; body: unknown; operation: OperationId };
 export const isOfCustomizations = ({ operation }: Pick<Refused, 'operation'>): boolean =>
   operation in CUSTOMIZATION_OPERATIONS;
 
-const GUID_IN_PATH = /\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:\?|$)/i;
+const GUID_IN_PATH = /\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:[/?]|$)/i;
 
 /** A router may answer for an id that is no id (SIL-25); everything else is answered by the API itself. */
 export const byTheApi = ({ answer }: { answer: Answer }): boolean => {

@@ -5,7 +5,7 @@ import { type Finding, show, unless } from './matcher.ts';
 
 type Compare = (expected: unknown, received: unknown, path: string) => Finding | undefined;
 
-const isDecimal = (value: unknown): value is string =>
+export const isDecimal = (value: unknown): value is string =>
   typeof value === 'string' && parseDecimal(value) !== undefined;
 
 const asMoney: Compare = (expected, received, path) =>
@@ -69,7 +69,9 @@ export function compare(expected: unknown, received: unknown, path = ''): Findin
   );
 }
 
+/** An absent list is an empty one (SIL-02, X-27). */
 function compareLists(expected: unknown[], received: unknown, path: string): Finding | undefined {
+  if (expected.length === 0 && (received === undefined || received === null)) return undefined;
   if (!Array.isArray(received) || received.length !== expected.length) {
     return { expected: `${path} with ${expected.length} entries`, received: show(received) };
   }

@@ -28,6 +28,11 @@ export function show(value: unknown): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
+/** Whether two values read the same as JSON. What `show` gives is cut, so it never tells. */
+export function alike(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** A finding unless `holds`. */
 export function unless(holds: boolean, expected: string, received: unknown): Finding | undefined {
   return holds ? undefined : { expected, received: typeof received === 'string' ? received : show(received) };

@@ -3,7 +3,8 @@ import type { NewProduct, Product } from '../../specs/openapi.types.ts';
 import { type Answer, isObject, type JsonObject } from '../answer.ts';
 import { isAccepted } from './answers.ts';
 import { compare } from './compare.ts';
-import { all, type Finding, type Matcher, show, unless } from './matcher.ts';
+import { revisionOf } from './entities.ts';
+import { alike, all, type Finding, type Matcher, show, unless } from './matcher.ts';
 
 /** The answer's `product`, or nothing when it has none. */
 export function productIn(answer: Answer): JsonObject | undefined {
@@ -69,13 +70,13 @@ const keyOf = (ids: readonly { optionId: string; choiceId: string }[]): string =
 
 type VariantInput = NewProduct['variantsInfo']['variants'][number];
 
-/** The key of a variant as it was sent, its names looked up among the options that came back. */
+/** The key of a variant as it was sent, its names looked up among the options that came back. No shown key is like one not found. */
 function keyOfSent({ choices = [] }: VariantInput, options: readonly JsonObject[]): string {
   const ids = choices.map(({ optionChoiceIds, optionChoiceNames: names }) => {
     if (optionChoiceIds) return optionChoiceIds;
     const option = options.find(({ name }) => name === names?.optionName);
     const choice = option && productChoicesOf(option).find(({ name }) => name === names?.choiceName);
-    return { optionId: String(option?.id), choiceId: String(choice?.choiceId) };
+    return { optionId: String(option?.id ?? show(names)), choiceId: String(choice?.choiceId ?? show(names)) };
   });
   return keyOf(ids);
 }
@@ -131,7 +132,7 @@ export function hasModifiers(ids: readonly unknown[]): Matcher<Answer> {
 
 function sameIds(list: string, found: readonly JsonObject[], ids: readonly unknown[]): Finding | undefined {
   const [wanted, received] = [ids, found.map(({ id }) => id)].map(all => all.map(String).toSorted());
-  return unless(show(wanted) === show(received), `${list} ${show(wanted)}`, show(received));
+  return unless(alike(wanted, received), `${list} ${show(wanted)}`, show(received));
 }
 
 const MEMBERS = [
@@ -166,6 +167,7 @@ export function keepsVariants(before: Product): Matcher<Answer> {
     showsProduct(rest),
     ofLength('options', optionsOf, before),
     ofLength('variants', variantsOf, before),
+    sameChoices(before),
   );
 }
 
@@ -174,6 +176,7 @@ function sameLists(before: Product): Matcher<Answer> {
     ofLength('options', optionsOf, before),
     ofLength('modifiers', modifiersOf, before),
     ofLength('variants', variantsOf, before),
+    sameChoices(before),
   );
 }
 
@@ -181,6 +184,17 @@ function ofLength(name: string, listOf: (product: object) => unknown[], before: 
   const count = listOf(before).length;
   return productThat(product =>
     unless(listOf(product).length === count, `${count} ${name}`, listOf(product).length),
+  );
+}
+
+/** Each variant still stands for the same choices. */
+function sameChoices(before: Product): Matcher<Answer> {
+  const keysOf = (product: object): string[] =>
+    variantsOf(product)
+      .map(variant => `${variant.id} of ${keyOf(choiceIdsOf(variant))}`)
+      .toSorted();
+  return productThat(product =>
+    unless(alike(keysOf(product), keysOf(before)), `variants ${show(keysOf(before))}`, show(keysOf(product))),
   );
 }
 
@@ -218,7 +232,7 @@ function picked(from: object, members: readonly string[]): JsonObject {
 export function bumpsProductRevision({ revision }: Product): Matcher<Answer> {
   return productThat(product =>
     unless(
-      /^\d+$/.test(String(product.revision)) && BigInt(String(product.revision)) === BigInt(revision) + 1n,
+      revisionOf(product) === BigInt(revision) + 1n,
       `revision one above ${show(revision)}`,
       product.revision,
     ),

@@ -1,9 +1,10 @@
 /** What an answer shows of read-only variants: flat copies of the variants of products. */
-import { equalDecimals, parseDecimal } from '../../specs/decimal.ts';
+import { equalDecimals } from '../../specs/decimal.ts';
 import type { Product } from '../../specs/openapi.types.ts';
 import { type Answer, isObject, type JsonObject } from '../answer.ts';
 import { isAccepted } from './answers.ts';
-import { all, type Finding, type Matcher, show, unless } from './matcher.ts';
+import { isDecimal } from './compare.ts';
+import { alike, all, type Finding, type Matcher, show, unless } from './matcher.ts';
 import { variantsIn } from './product-pages.ts';
 import { choiceIdsOf, variantsOf } from './products.ts';
 
@@ -23,18 +24,18 @@ export function amountOf({ price }: JsonObject): unknown {
   return isObject(actualPrice) ? actualPrice.amount : undefined;
 }
 
-const idsOf = (variants: readonly JsonObject[], member: 'id' | 'variantId'): string =>
-  show(variants.map(({ [member]: id }) => String(id)).toSorted());
+const idsOf = (variants: readonly JsonObject[], member: 'id' | 'variantId'): string[] =>
+  variants.map(({ [member]: id }) => String(id)).toSorted();
 
 /** Accepted, and lists exactly one item for each variant of the product, under its id (ROV-001, ROV-002). */
 export function listsVariantsOf(product: Product): Matcher<Answer> {
   return all(isAccepted, answer => {
     const [wanted, found] = [idsOf(variantsOf(product), 'id'), idsOf(variantsIn(answer), 'variantId')];
-    return unless(wanted === found, `the variants ${wanted}`, found);
+    return unless(alike(wanted, found), `the variants ${show(wanted)}`, found);
   });
 }
 
-/** Accepted, lists as many items, and each passes beside the variant it is a copy of. */
+/** Accepted, lists something, and every item passes beside the variant it is a copy of. */
 export function eachLike(
   product: Product,
   find: (copy: JsonObject, variant: JsonObject) => Finding | undefined,
@@ -57,23 +58,16 @@ export function eachLike(
 export function hasChoicesOf(copy: JsonObject, variant: JsonObject): Finding | undefined {
   const flat = optionChoicesOf(copy).map(({ optionChoiceIds }) => ({ optionChoiceIds }));
   const [found, wanted] = [{ choices: flat }, variant].map(one =>
-    show(
-      choiceIdsOf(one as JsonObject)
-        .map(({ optionId, choiceId }) => `${optionId} ${choiceId}`)
-        .toSorted(),
-    ),
+    choiceIdsOf(one as JsonObject)
+      .map(({ optionId, choiceId }) => `${optionId} ${choiceId}`)
+      .toSorted(),
   );
-  return unless(found === wanted, `optionChoices ${wanted}`, found ?? 'none');
+  return unless(alike(found, wanted), `optionChoices ${show(wanted)}`, show(found));
 }
 
 /** Its price is that of the variant, numerically. */
 export function costsLike(copy: JsonObject, variant: JsonObject): Finding | undefined {
-  const [found, wanted] = [amountOf(copy), amountOf(variant)].map(amount => String(amount));
-  const same =
-    found !== undefined &&
-    wanted !== undefined &&
-    parseDecimal(found) !== undefined &&
-    parseDecimal(wanted) !== undefined &&
-    equalDecimals(found, wanted);
-  return unless(same, `price.actualPrice.amount numerically ${wanted}`, show(copy.price));
+  const [found, wanted] = [amountOf(copy), amountOf(variant)];
+  const same = isDecimal(found) && isDecimal(wanted) && equalDecimals(found, wanted);
+  return unless(same, `price.actualPrice.amount numerically ${show(wanted)}`, show(copy.price));
 }

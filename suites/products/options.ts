@@ -5,7 +5,7 @@ import { type Chapter, check } from '../../engine/check.ts';
 import { isAccepted } from '../../engine/matchers/answers.ts';
 import { compare } from '../../engine/matchers/compare.ts';
 import { choicesOf, customizationThat, shows } from '../../engine/matchers/entities.ts';
-import { show, unless } from '../../engine/matchers/matcher.ts';
+import { alike, show, unless } from '../../engine/matchers/matcher.ts';
 import { optionsOf, productChoicesOf, productThat } from '../../engine/matchers/products.ts';
 import { plainVariant } from '../../generators/variant-set.ts';
 import type { NewProduct } from '../../specs/openapi.types.ts';
@@ -113,7 +113,10 @@ const order = check({
     const sent = given.productNamed(draw(TWO_OPTIONS.arbitrary()));
     const call = api.products.create(sent);
     const names = optionsOf(await call.accepted()).map(({ name }) => name);
-    const same = show(names) === show(sent.options?.map(({ name }) => name));
+    const same = alike(
+      names,
+      sent.options?.map(({ name }) => name),
+    );
     judge.observed('order', await call, same ? 'in the order sent' : 'in another order');
   },
 });

@@ -2,7 +2,7 @@
 
 import type { Answer } from '../../engine/answer.ts';
 import { type Check, check } from '../../engine/check.ts';
-import { all, type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
+import { alike, all, type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
 import {
   hasModifiers,
   hasVariants,
@@ -21,8 +21,8 @@ const idsOf = (product: object): string[] => variantsOf(product).map(({ id }) =>
 /** Accepted, and the variants have exactly these ids. */
 function hasVariantIds(ids: readonly string[]): Matcher<Answer> {
   return productThat(product => {
-    const [wanted, found] = [ids, idsOf(product)].map(all => show(all.toSorted()));
-    return unless(wanted === found, `variants ${wanted}`, found ?? 'none');
+    const [wanted, found] = [ids.toSorted(), idsOf(product).toSorted()];
+    return unless(alike(wanted, found), `variants ${show(wanted)}`, found);
   });
 }
 

@@ -4,7 +4,7 @@ import type { Answer } from '../../engine/answer.ts';
 import { change } from '../../engine/change.ts';
 import { type Check, check } from '../../engine/check.ts';
 import { isAccepted, isRefused } from '../../engine/matchers/answers.ts';
-import { all, type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
+import { alike, all, type Matcher, show, unless } from '../../engine/matchers/matcher.ts';
 import { variantsIn } from '../../engine/matchers/product-pages.ts';
 import { choiceIdsOf, variantsOf } from '../../engine/matchers/products.ts';
 import { listsVariantsOf } from '../../engine/matchers/read-only-variants.ts';
@@ -20,8 +20,8 @@ const idsIn = (answer: Answer): string[] => variantsIn(answer).map(({ variantId 
 /** Accepted, and lists exactly the variants with these ids. */
 function lists(ids: readonly string[]): Matcher<Answer> {
   return all(isAccepted, answer => {
-    const [wanted, found] = [ids, idsIn(answer)].map(all => show(all.toSorted()));
-    return unless(wanted === found, `the variants ${wanted}`, found ?? 'none');
+    const [wanted, found] = [ids.toSorted(), idsIn(answer).toSorted()];
+    return unless(alike(wanted, found), `the variants ${show(wanted)}`, found);
   });
 }
 
@@ -78,12 +78,9 @@ const sorted = check({
       'opposite',
       descending,
       all(listsVariantsOf(product), answer => {
-        const wanted = show(idsIn(ascending).toReversed());
-        return unless(
-          isAccepted(ascending) === undefined && show(idsIn(answer)) === wanted,
-          wanted,
-          idsIn(answer),
-        );
+        const wanted = idsIn(ascending).toReversed();
+        const mirrored = isAccepted(ascending) === undefined && alike(idsIn(answer), wanted);
+        return unless(mirrored, show(wanted), idsIn(answer));
       }),
     );
   },
@@ -98,14 +95,12 @@ const walk = check({
     const { api, judge, use, settle } = context;
     const product = await use(shirt);
     await settled(context, product);
-    const wanted = show(
-      variantsOf(product)
-        .map(({ id }) => String(id))
-        .toSorted(),
-    );
+    const wanted = variantsOf(product)
+      .map(({ id }) => String(id))
+      .toSorted();
     const once: Matcher<PageWalk> = ({ items }) => {
-      const found = show(items.map(({ variantId }) => String(variantId)).toSorted());
-      return unless(found === wanted, `each of ${wanted} once`, found);
+      const found = items.map(({ variantId }) => String(variantId)).toSorted();
+      return unless(alike(found, wanted), `each of ${show(wanted)} once`, found);
     };
     const limit = 1;
     const walked = () =>

@@ -48,6 +48,22 @@ describe('a sweep', () => {
     expect(await sweep(file, targetAt(target.url))).toEqual({ created: 1, deleted: 1, leaked: [] });
   });
 
+  it('does not forget one of two that turned up under one name, when only the other can be deleted', async () => {
+    const target = await miniTarget();
+    for (const id of ['a', 'b']) target.held.set(id, { id, name: `${TAG}aab` });
+    target.instead = ({ method, path }) =>
+      method === 'DELETE' && path.endsWith('/b') ? { status: 403 } : undefined;
+    const file = ledgerWith(ledger => void ledger.intend('option', `${TAG}aab`));
+    const { leaked, ...counts } = await sweep(file, targetAt(target.url));
+    expect(counts).toEqual({ created: 2, deleted: 1 });
+    expect(leaked).toEqual([
+      { kind: 'option', id: 'b', name: `${TAG}aab`, reason: 'deleting it was answered 403' },
+    ]);
+    target.instead = () => undefined;
+    const { deleted, leaked: left } = await sweep(file, targetAt(target.url));
+    expect({ deleted, left, held: target.held.size }).toEqual({ deleted: 2, left: [], held: 0 });
+  });
+
   it('finds by their names those whose creation was never answered, if the name is of this run', async () => {
     const target = await miniTarget();
     target.held.set('a', { id: 'a', name: `${TAG}aab` });
@@ -60,7 +76,7 @@ describe('a sweep', () => {
       ledger.intend('option', '');
     });
     const { leaked, ...counts } = await sweep(file, targetAt(target.url));
-    expect(counts).toEqual({ created: 1, deleted: 1 });
+    expect(counts).toEqual({ created: 2, deleted: 2 });
     expect(leaked).toEqual([
       { kind: 'option', name: `${TAG}aac`, reason: 'its creation was never answered, and it was not found' },
       {

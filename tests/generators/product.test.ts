@@ -96,6 +96,104 @@ describe('products', () => {
   });
 });
 
+describe('the names of a run', () => {
+  const texts = { optionRenderType: 'TEXT_CHOICES' as const };
+  const byName = (optionName: string) => ({
+    optionChoiceNames: { optionName, choiceName: 'S', renderType: texts.optionRenderType },
+  });
+  const byId = { optionChoiceIds: { optionId: 'o', choiceId: 'c' } };
+  const price = { actualPrice: { amount: '1' } };
+  const of = (parts: Partial<NewProduct>, ...choices: object[][]): NewProduct => ({
+    name: 'Shirt',
+    productType: 'PHYSICAL',
+    variantsInfo: { variants: choices.map(chosen => ({ choices: chosen, price })) },
+    ...parts,
+  });
+  const optionsIn = ({ variantsInfo }: NewProduct) =>
+    variantsInfo.variants.map(({ choices }) =>
+      choices?.map(({ optionChoiceNames }) => optionChoiceNames?.optionName),
+    );
+
+  it('are not for what is reused by its id, with or without a name', () => {
+    const reused = { id: 'o', name: 'Size', ...texts };
+    const sent = of({ options: [reused, { id: 'p' }], modifiers: [{ id: 'm', name: 'Note' }] }, [
+      byName('Size'),
+    ]);
+    const own = withOwnNames(sent, wordsFrom());
+    expect([own.options, own.modifiers]).toEqual([sent.options, sent.modifiers]);
+    expect(own.variantsInfo).toEqual(sent.variantsInfo);
+    expect(own.name).toBe('cvt00001');
+  });
+
+  it('are for inline options, and for what variants call them, each its own', () => {
+    const options = [
+      { name: 'Size', ...texts },
+      { id: 'h', name: 'Hue' },
+      { name: 'Cut', ...texts },
+    ];
+    const sent = of({ options }, [byName('Cut'), byName('Hue'), byName('Size')], [byName('Size')], [byId]);
+    const own = withOwnNames(sent, wordsFrom());
+    const [size, , cut] = own.options?.map(({ name }) => name) ?? [];
+    expect(new Set([size, cut, own.name, 'Size', 'Cut']).size).toBe(5);
+    expect(optionsIn(own)).toEqual([[cut, 'Hue', size], [size], [undefined]]);
+    expect(own.options?.[0]).toMatchObject(texts);
+    expect(own.variantsInfo.variants[0]?.choices?.[0]?.optionChoiceNames?.choiceName).toBe('S');
+    expect(own.variantsInfo.variants[2]?.choices).toEqual([byId]);
+  });
+
+  it('are those of options for variants, though a modifier has the same name', () => {
+    const modifiers = [{ name: 'Size', modifierRenderType: 'TEXT_CHOICES' as const }];
+    const both = withOwnNames(
+      of({ options: [{ name: 'Size', ...texts }], modifiers }, [byName('Size')]),
+      wordsFrom(),
+    );
+    expect(optionsIn(both)).toEqual([[both.options?.[0]?.name]]);
+    expect(both.modifiers?.[0]?.name).not.toBe(both.options?.[0]?.name);
+    const alone = withOwnNames(of({ modifiers }, [byName('Size')]), wordsFrom());
+    expect(optionsIn(alone)).toEqual([['Size']]);
+    expect(alone.modifiers?.[0]?.name).toMatch(/^cvt/);
+  });
+
+  it('are not made up where there was none', () => {
+    const bare = of({ options: [texts], modifiers: [{}] }, []);
+    const own = withOwnNames(bare, wordsFrom());
+    expect(own).toEqual({ ...bare, name: 'cvt00001' });
+    const { variantsInfo } = withOwnNames({ ...bare, variantsInfo: { variants: [{ price }] } }, wordsFrom());
+    expect(variantsInfo.variants).toEqual([{ price }]);
+    expect(withOwnNames(of({ options: [], modifiers: [] }), wordsFrom())).toMatchObject({
+      options: [],
+      modifiers: [],
+    });
+    expect(Object.keys(withOwnNames(of({}), wordsFrom())).toSorted()).toEqual(Object.keys(of({})).toSorted());
+  });
+
+  it('are for slug, handle, SKUs and barcodes, each where it was', () => {
+    const variants = [
+      { price, sku: '1' },
+      { price, barcode: '' },
+      { price, sku: '1', barcode: '1' },
+    ];
+    const own = withOwnNames({ ...of({ slug: 's' }), variantsInfo: { variants } }, wordsFrom());
+    const others = own.variantsInfo.variants.map(({ sku, barcode }) =>
+      [sku, barcode].map(text => text?.slice(0, 3)),
+    );
+    expect([own.slug?.slice(0, 3), 'handle' in own]).toEqual(['cvt', false]);
+    expect(others).toEqual([
+      ['cvt', undefined],
+      [undefined, 'cvt'],
+      ['cvt', 'cvt'],
+    ]);
+    expect('handle' in withOwnNames(of({ handle: 'h' }), wordsFrom())).toBe(true);
+  });
+
+  it('leave what was given as it was', () => {
+    const sent = of({ options: [{ name: 'Size', ...texts }], slug: 's' }, [byName('Size')]);
+    const before = structuredClone(sent);
+    withOwnNames(sent, wordsFrom());
+    expect(sent).toEqual(before);
+  });
+});
+
 describe('variant sets', () => {
   const option = (name: string, count: number) => ({
     name,
