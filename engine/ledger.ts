@@ -68,6 +68,7 @@ function doubt(owned: Owned | undefined): void {
   if (owned) owned.doubted = true;
 }
 
+/** What a ledger file says is still there; nothing when there is no such file. */
 export function readLedger(file: string): LedgerState {
   return replay(entriesOf(file));
 }

@@ -23,7 +23,8 @@ export async function sumOf(api: Api, bodies: CountBody[]): Promise<Sum> {
 
 /**
  * Counts of everything, which others change all the time: they are taken between two bare counts, until the sum is one
- * of them. A site that does not stand still leaves the point undecided; it never makes it red.
+ * of them. Another sum is wrong only where the site stood still, which the same counts taken again must show: one replica
+ * may be behind the other. A site that does not stand still leaves the point undecided; it never makes it red.
  */
 function ofWholeSite(topic: string, title: string, requirement: PointSpec, bodies: CountBody[]): Check {
   return check({
@@ -33,17 +34,14 @@ function ofWholeSite(topic: string, title: string, requirement: PointSpec, bodie
     points: { equal: requirement },
     async run({ api, judge, settle, use }) {
       await use(wardrobe);
+      const read = () => sandwich(api, bodies);
       const isEither = ({ sum, before, after }: Sandwich) =>
         unless(sum === before || sum === after, `"count": ${before}, as without a filter`, `${sum}`);
-      const stood = await settle(
-        'count-repeated',
-        () => sandwich(api, bodies),
-        seen => (seen.before === seen.after ? undefined : isEither(seen)),
+      const stood = await settle('count-repeated', read, seen =>
+        seen.before === seen.after ? undefined : isEither(seen),
       );
-      const seen = isEither(stood)
-        ? await settle.again('count-repeated', () => sandwich(api, bodies), isEither)
-        : stood;
-      if (isEither(seen) && seen.before !== seen.after) {
+      const seen = isEither(stood) ? await settle.again('count-repeated', read, isEither) : stood;
+      if (isEither(seen) && !(await standsStill(seen, read))) {
         throw new UndecidedError('not-settled', 'the site kept changing', seen.exchange);
       }
       judge('equal', seen, isEither);
@@ -62,6 +60,21 @@ async function sandwich(api: Api, bodies: CountBody[]): Promise<Sandwich> {
   const { exchange, parts } = await sumOf(api, bodies);
   const after = await api.count().accepted();
   return { exchange, sum: parts.reduce((a, b) => a + b, 0), before, after };
+}
+
+/** Times that the same counts must come again before the site is taken to stand still. */
+const AGAIN = 3;
+
+async function standsStill(
+  { sum, before, after }: Sandwich,
+  read: () => Promise<Sandwich>,
+): Promise<boolean> {
+  for (let time = 0; time < AGAIN; time += 1) {
+    const next = await read();
+    const isSame = next.before === before && next.after === before && Object.is(next.sum, sum);
+    if (!isSame || before !== after) return false;
+  }
+  return true;
 }
 
 export const wholeSite: Check[] = [

@@ -49,10 +49,10 @@ const brokenJson = check({
   title: 'A body that is no JSON is refused',
   profile: 'core',
   points: { refused: 'CUST-CREATE-086' },
-  async run({ api, judge, use }) {
+  async run({ api, given, judge, use }) {
     await use(TEXT_OPTION.control);
     const { method, path } = OPERATIONS.createCustomization;
-    const text = '{"customization": {"name": "broken"';
+    const text = `{"customization": {"name": "${given.name()}"`;
     judge(
       'refused',
       await api.raw({ method, path, headers: {}, text }, 'the JSON ends too early'),

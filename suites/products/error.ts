@@ -57,10 +57,10 @@ const brokenJson = check({
   title: 'A body that is no JSON is refused',
   profile: 'products',
   points: { refused: 'PROD-ERROR-007', status: { soft: 'PROD-ERROR-007' } },
-  async run({ api, judge, use }) {
+  async run({ api, given, judge, use }) {
     await use(OPTIONLESS.control);
     const { method, path } = OPERATIONS.createProduct;
-    const request = { method, path, headers: {}, text: '{"product": {"name": "broken"' };
+    const request = { method, path, headers: {}, text: `{"product": {"name": "${given.name()}"` };
     const answer = await api.raw(request, 'the JSON ends too early');
     judge('refused', answer, isRefused);
     judge('status', answer, hasStatus(400));
