@@ -40,6 +40,8 @@ access(
   .option('--only <glob...>', 'only checks whose id, point or requirement fits')
   .option('--seed <n>', 'decides every generated value (default: random, and reported)')
   .option('--effort <level>', 'smoke, standard or deep', 'standard')
+  .option('--budget <limit...>', 'of generated cases: requests=N, minutes=N or both (default: by effort)')
+  .option('--counterexamples <file>', 'try the cases kept there first, and keep those that are found')
   .option('--bound <ms>', 'the longest lag of indexes that the target claims; what lags longer then fails')
   .option('--strict', 'a broken "should" fails too')
   .option('--no-html', 'no HTML report')
@@ -47,6 +49,24 @@ access(
   .action(async options => {
     const { runCommand } = await import('./run.ts');
     exitCode = await runCommand(options);
+  });
+
+access(
+  program
+    .command('replay')
+    .argument('<token>', 'of a case, as reports show it')
+    .description('try one generated case again; without --target, on the embedded reference')
+    .option('--target <url>', 'address of the target, e.g. http://127.0.0.1:3000')
+    .option('--out <dir>', 'folder for the reports', 'conformance-report/replay'),
+)
+  .addOption(new Option('--effort <level>').default('standard').hideHelp())
+  .option('--bound <ms>', 'the longest lag of indexes that the target claims; what lags longer then fails')
+  .option('--strict', 'a broken "should" fails too')
+  .option('--no-html', 'no HTML report')
+  .option('--quiet', 'say nothing unless something is wrong')
+  .action(async (token, options) => {
+    const { replayCaseOf } = await import('./run.ts');
+    exitCode = await replayCaseOf(token, options);
   });
 
 access(program.command('clean-up'))

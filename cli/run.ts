@@ -19,9 +19,10 @@ import { prepareOutDir, writeReports } from '../reports/write.ts';
 import { contractHash } from '../specs/contract.ts';
 import { chapters } from '../suites/index.ts';
 import { LEDGERS } from './clean-up.ts';
+import { keep, parseToken } from './exploring.ts';
 import { watchInterrupts } from './interrupts.ts';
 import { PACKAGE } from './package.ts';
-import { replayCommand } from './replay.ts';
+import { replayCaseCommand, replayCommand } from './replay.ts';
 import { runChecks } from './runner/start.ts';
 import { fittingNothing, select } from './selection.ts';
 import { type RunOptions, type RunSettings, resolveSettings } from './settings.ts';
@@ -36,12 +37,27 @@ interface Run {
   selected: Chapter[];
   /** The command that repeats a check, up to `--only`. */
   replay: string;
+  /** The command that repeats a case, up to its token. */
+  replayCase: string;
   ledgerFile: string;
 }
 
 /** @returns the exit code (design: 0 conformant, 1 not, 2 usage, 3 inconclusive, 4 fault of the suite) */
-export async function runCommand(options: RunOptions): Promise<number> {
+export function runCommand(options: RunOptions): Promise<number> {
+  return runWith(resolveSettings(options, process.env), options);
+}
+
+/**
+ * Runs one generated case again, and nothing else.
+ * @returns the exit code: 1 when it still shows something wrong, 0 when it does not
+ */
+export async function replayCaseOf(token: string, options: RunOptions): Promise<number> {
+  const found = parseToken(token);
   const settings = resolveSettings(options, process.env);
+  return runWith({ ...settings, kept: [found], onlyKept: true, only: [found.check] }, options);
+}
+
+async function runWith(settings: RunSettings, options: RunOptions): Promise<number> {
   const selected = selectedBy(settings);
   const embedded = settings.target.url === undefined ? await startEmbedded() : undefined;
   try {
@@ -52,11 +68,12 @@ export async function runCommand(options: RunOptions): Promise<number> {
       return refused.exitCode;
     }
     const replay = replayCommand({ ...options, seed: String(settings.seed) }, process.env);
+    const replayCase = replayCaseCommand(options, process.env);
     const id = randomBytes(6).toString('hex');
     const ledgerFile = join(settings.outDir, LEDGERS, `${id}.jsonl`);
     remindOf(dirname(ledgerFile));
     const startedAt = new Date();
-    return await certify({ id, startedAt, target, settings, selected, replay, ledgerFile });
+    return await certify({ id, startedAt, target, settings, selected, replay, replayCase, ledgerFile });
   } finally {
     await embedded?.close();
   }
@@ -135,6 +152,7 @@ async function certify(run: Run): Promise<number> {
     progress?.stop();
     const checks = planned.map(({ title, check }) => done.get(check.id) ?? unreached(check, title, run));
     const result = resultOf(run, checks, hygiene, partial);
+    if (settings.counterexamples !== undefined) keep(settings.counterexamples, checks);
     await writeExecutor(allureResults, detectExecutor(process.env));
     return await report(result, settings, problems);
   } finally {
@@ -156,8 +174,8 @@ function progressOf(total: number, { budgets: { rate } }: Target): Progress {
   });
 }
 
-function workerSettings({ id, target, settings, replay, ledgerFile }: Run) {
-  const { seed, effort, strict, only } = settings;
+function workerSettings({ id, target, settings, replay, replayCase, ledgerFile }: Run) {
+  const { seed, effort, strict, only, budget, kept, onlyKept } = settings;
   return {
     target,
     seed,
@@ -169,6 +187,10 @@ function workerSettings({ id, target, settings, replay, ledgerFile }: Run) {
     profiles: target.claims,
     only,
     replayCommand: replay,
+    replayCaseCommand: replayCase,
+    budget,
+    kept,
+    onlyKept,
   };
 }
 

@@ -1,11 +1,14 @@
 /** From what the operator typed to what a run needs; everything wrong is said in one sentence. */
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { Budget } from '../engine/explore/plan.ts';
+import type { Case } from '../engine/explore/token.ts';
 import type { Rate } from '../engine/limiter.ts';
 import { PROFILES, type Profile } from '../engine/result.ts';
 import type { Effort } from '../engine/session.ts';
 import { DEFAULT_BUDGETS, type Target } from '../engine/target.ts';
 import { chapters } from '../suites/index.ts';
+import { keptIn, parseBudget } from './exploring.ts';
 import { UsageError } from './usage.ts';
 
 /** How to speak to a target, as the command line gives it. */
@@ -27,6 +30,8 @@ export interface RunOptions extends AccessOptions {
   only?: string[];
   seed?: string;
   effort: string;
+  budget?: string[];
+  counterexamples?: string;
   bound?: string;
   strict?: boolean;
   html: boolean;
@@ -40,6 +45,13 @@ export interface RunSettings {
   only: string[];
   seed: number;
   effort: Effort;
+  budget: Budget;
+  /** Cases tried before any other. */
+  kept: Case[];
+  /** Nothing but those. */
+  onlyKept: boolean;
+  /** The file that keeps counterexamples. */
+  counterexamples?: string;
   strict: boolean;
   html: boolean;
   quiet: boolean;
@@ -57,6 +69,7 @@ export const IMPLEMENTED: Profile[] = PROFILES.filter(profile =>
 /** @throws UsageError when an option cannot be understood */
 export function resolveSettings(options: RunOptions, env: Environment): RunSettings {
   const url = options.target === undefined ? undefined : parseUrl(options.target);
+  const effort = parseEffort(options.effort);
   return {
     target: {
       ...(url && { url: url.replace(/\/$/, '') }),
@@ -68,7 +81,11 @@ export function resolveSettings(options: RunOptions, env: Environment): RunSetti
     outDir: parseFolder(options.out),
     only: options.only ?? [],
     seed: parseCount('--seed', options.seed, randomInt(1, 2 ** 31 - 1), { least: 0 }),
-    effort: parseEffort(options.effort),
+    effort,
+    budget: parseBudget(options.budget, effort),
+    kept: keptIn(options.counterexamples),
+    onlyKept: false,
+    ...(options.counterexamples !== undefined && { counterexamples: resolve(options.counterexamples) }),
     strict: options.strict ?? false,
     html: options.html,
     quiet: options.quiet ?? false,

@@ -68,7 +68,10 @@ export interface Point {
   level: Level;
 }
 
-/** What a check tries where one example is not enough. Cases are plain data: they cross into reports and tokens. */
+/**
+ * What a check tries where one example is not enough. Cases are plain objects: they cross into reports and tokens. A list
+ * at the top of one may lose any of its entries but the last one, and the case still makes sense.
+ */
 export interface Cases<C> {
   /** Many of them, each as good as the next; they shrink towards what is easy to understand. */
   generated: Arbitrary<C>;

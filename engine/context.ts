@@ -38,6 +38,7 @@ export async function travel(
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
   } finally {
+    scope.stopShowing();
     if (!session.signal.aborted) await api.cleanUp();
   }
 }

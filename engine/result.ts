@@ -33,7 +33,7 @@ export interface PointResult {
   difference?: string;
   expected?: string;
   received?: string;
-  /** The smallest case found that shows it, where cases were generated. */
+  /** The smallest case that was found to show it, where cases are generated. */
   counterexample?: Counterexample;
   /** How many exchanges or entities this point rests on, when more than one. */
   examined?: number;
@@ -53,6 +53,8 @@ export interface Counterexample {
   token: string;
   /** How many cases were tried to make it smaller. */
   shrinks: number;
+  /** What was sent and answered, up to what showed it. */
+  exchanges: ExchangeRecord[];
 }
 
 /** What generated cases a check tried. */

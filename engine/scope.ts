@@ -28,13 +28,15 @@ export class Scope {
   /** Controls the target accepted. Without one, nothing the target does is proof of anything. */
   controls = 0;
 
+  #shows = true;
+
   constructor(owner: string, priority: number) {
     this.owner = owner;
     this.priority = priority;
   }
 
   saw(exchange: Exchange): void {
-    if (this.exchanges.length < KEPT_EXCHANGES) this.exchanges.push(exchange);
+    if (this.#shows && this.exchanges.length < KEPT_EXCHANGES) this.exchanges.push(exchange);
     this.requests += exchange.attempts;
     this.throttled += exchange.throttled;
   }
@@ -45,6 +47,11 @@ export class Scope {
     this.throttled += throttled;
     this.fresh += fresh;
     this.lags.push(...lags);
+  }
+
+  /** Records no more exchanges: what follows is of no interest to a reader. */
+  stopShowing(): void {
+    this.#shows = false;
   }
 
   /** Keeps the exchanges of another scope in place of its own: they are what a report is to show. */

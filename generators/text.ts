@@ -74,10 +74,26 @@ export function textOfLength(length: number, flavour: Flavour = 'plain'): fc.Arb
 function ranged(shortest: number, longest: number, least: number, flavour: Flavour): fc.Arbitrary<string> {
   const unit = fc.oneof(...ALPHABETS[flavour].map(letters => fc.constantFrom(...letters)));
   // `size: 'max'`: with the default size no string passes a dozen characters, and limits are never met.
-  return fc
-    .array(unit, { minLength: shortest, maxLength: longest, size: 'max' })
-    .map(units => fitted(units, least))
-    .map(found => (flavour === 'wild' ? inked(found) : trimmed(found)));
+  return fc.array(unit, { minLength: shortest, maxLength: longest, size: 'max' }).map(units => {
+    const found = fitted(units, least);
+    return flavour === 'wild' ? inked(found) : trimmed(found);
+  }, unitsOf);
+}
+
+/** Longest of the graphemes first, so that each text comes apart in one way. */
+const LONGEST_FIRST = [...GRAPHEMES].sort((a, b) => b.length - a.length);
+
+/** The units a text may have been fitted from; lets fast-check make a text smaller that it did not draw. */
+function unitsOf(found: unknown): string[] {
+  if (typeof found !== 'string') throw new Error('a text comes apart into units, nothing else does');
+  const units: string[] = [];
+  for (let at = 0; at < found.length; ) {
+    const unit = LONGEST_FIRST.find(one => found.startsWith(one, at)) ?? found.charAt(at);
+    units.push(unit);
+    at += unit.length;
+  }
+  // As many units as UTF-16 code units; those at the end find no room.
+  return [...units, ...Array<string>(found.length - units.length).fill('a')];
 }
 
 /** As many of the units as fit into their own number of UTF-16 units, filled up with letters. */

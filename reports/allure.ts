@@ -73,7 +73,8 @@ function labelsOf(check: CheckResult, verdict: Verdict): Label[] {
   ];
 }
 
-const isGreen = (point: PointResult): boolean => ['pass', 'observed', 'inapplicable'].includes(point.verdict);
+const isGreen = (point: Pick<PointResult, 'verdict'>): boolean =>
+  ['pass', 'observed', 'inapplicable'].includes(point.verdict);
 
 function descriptionOf(check: CheckResult, points: ReportPoint[]): string {
   const wrong = points.filter(point => !isGreen(point));
@@ -109,7 +110,7 @@ function attachmentsOf(point: ReportPoint): RuntimeMessage[] {
 
 function messageOf(point: ReportPoint): string {
   return failureSections(point, { bodyLines: 8 })
-    .filter(({ kind }) => kind !== 'curl' && kind !== 'documentation' && kind !== 'replay')
+    .filter(({ kind }) => !['curl', 'requests', 'documentation', 'replay'].includes(kind))
     .map(({ kind, title, lines }) =>
       kind === 'requirement' ? plain(lines.join('\n')) : `${title}: ${lines.join('\n')}`,
     )

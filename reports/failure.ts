@@ -9,11 +9,13 @@ import type { ReportPoint } from './report.ts';
 /** The sections in reading order. */
 export const SECTION_ORDER = [
   'requirement',
+  'case',
   'sent',
   'expected',
   'received',
   'reason',
   'curl',
+  'requests',
   'replay',
   'documentation',
   'identity',
@@ -34,12 +36,14 @@ export interface DocumentationLink {
 
 const TITLES: Record<SectionKind, string> = {
   requirement: 'Requirement',
+  case: 'Case',
   sent: 'Sent',
   expected: 'Expected',
   received: 'Received',
   reason: 'Reason',
   curl: 'Try it',
-  replay: 'Run the check again',
+  requests: 'All requests of the case',
+  replay: 'Run it again',
   documentation: 'Documentation',
   identity: 'Id',
 };
@@ -81,6 +85,8 @@ function receivedLines(point: ReportPoint, most: number): string[] {
   return [...said, ...answer];
 }
 
+const numbered = (steps: readonly string[]): string[] => steps.map((step, i) => `${i + 1}. ${step}`);
+
 function identityLine(point: ReportPoint): string {
   const bound = requirementsOf(point).map(({ id, level }) =>
     level === point.level ? `${id} (${level})` : `${id} (${level}, judged here as ${point.level})`,
@@ -97,6 +103,7 @@ export function failureSections(point: ReportPoint, options: { bodyLines?: numbe
   const split = (text?: string): string[] => (text === undefined || text === '' ? [] : text.split('\n'));
   const content: Record<SectionKind, string[]> = {
     requirement: requirementsOf(point).map(({ statement }) => statement),
+    case: point.counterexample ? numbered(point.counterexample.told) : [],
     sent: sentLines(point, most),
     expected: split(point.expected),
     received: receivedLines(point, most),
@@ -106,6 +113,7 @@ export function failureSections(point: ReportPoint, options: { bodyLines?: numbe
         : (point.reason ?? point.undecided),
     ),
     curl: split(point.curl),
+    requests: split(point.counterexample?.curl),
     replay: split(point.replay),
     documentation: documentationOf(point.requirements).map(({ url }) => url),
     identity: [identityLine(point)],
@@ -121,6 +129,7 @@ const FENCED: Partial<Record<SectionKind, string>> = {
   sent: 'json',
   received: 'json',
   curl: 'sh',
+  requests: 'sh',
   replay: 'sh',
 };
 

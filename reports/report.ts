@@ -1,6 +1,7 @@
 /** The document `conformance-report.json`: what a run found, as plain data every renderer works from. */
 import type {
   CheckResult,
+  Counterexample,
   ExchangeRecord,
   Hygiene,
   Lag,
@@ -25,9 +26,16 @@ import { requirements as registry, requirement } from '../specs/registry.ts';
 import { curlOf, isCredential } from './curl.ts';
 
 /** One judged fact, with the title and chapter of the check it belongs to. */
-export interface ReportPoint extends PointResult {
+export interface ReportPoint extends Omit<PointResult, 'counterexample'> {
   title: string;
   chapter: string;
+  counterexample?: ReportCounterexample;
+}
+
+/** A counterexample as the report shows it. */
+export interface ReportCounterexample extends Omit<Counterexample, 'exchanges'> {
+  /** Shell commands that send its requests again, one after the other. */
+  curl: string;
 }
 
 export interface ReportRequirement {
@@ -84,14 +92,24 @@ export function safeUrl(url: string): string {
 
 /** A point as the report shows it: its check's words added, credentials gone, the command to repeat it filled in. */
 export function reportPoint(point: PointResult, check: CheckResult): ReportPoint {
-  const shown: ReportPoint = { ...point, title: check.title, chapter: check.chapter };
+  const { counterexample, ...rest } = point;
+  const shown: ReportPoint = {
+    ...rest,
+    title: check.title,
+    chapter: check.chapter,
+    ...(counterexample && { counterexample: reportCounterexample(counterexample) }),
+  };
   if (!point.exchange) return shown;
   const exchange = safeExchange(point.exchange);
   return { ...shown, exchange, curl: point.curl ?? curlOf(exchange.request) };
 }
 
+function reportCounterexample({ exchanges, ...rest }: Counterexample): ReportCounterexample {
+  return { ...rest, curl: exchanges.map(exchange => curlOf(safeExchange(exchange).request)).join('\n') };
+}
+
 function profileReports(
-  points: readonly PointResult[],
+  points: readonly ReportPoint[],
   claims: readonly Profile[],
 ): ConformanceReport['profiles'] {
   const reports: ConformanceReport['profiles'] = {};
@@ -107,8 +125,8 @@ function profileReports(
   return reports;
 }
 
-function requirementReports(points: readonly PointResult[]): ReportRequirement[] {
-  const cited = new Map<string, PointResult[]>();
+function requirementReports(points: readonly ReportPoint[]): ReportRequirement[] {
+  const cited = new Map<string, ReportPoint[]>();
   for (const point of points)
     for (const id of point.requirements) cited.set(id, [...(cited.get(id) ?? []), point]);
   const order = [...registry.keys()];

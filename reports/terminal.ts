@@ -84,10 +84,10 @@ function profileTable(report: ConformanceReport, colors: Colors): string[] {
 }
 
 function failureBlock(point: ReportPoint, width: number, colors: Colors): string[] {
-  const sections = failureSections(point, { bodyLines: 12 }).map(section => ({
-    ...section,
-    lines: section.lines.map(visible),
-  }));
+  const sections = failureSections(point, { bodyLines: 12 })
+    // All requests of a case are in the other reports; here they would bury what is to be seen.
+    .filter(({ kind }) => kind !== 'requests')
+    .map(section => ({ ...section, lines: section.lines.map(visible) }));
   const sign = point.verdict === 'fail' ? colors.red('✗ FAIL') : colors.magenta('! SUITE FAULT');
   const lines = sections.flatMap(({ kind, title, lines: content }) => {
     if (kind === 'requirement') {

@@ -22,6 +22,12 @@ const session = new Session({
     standing.flatMap(({ points }) => points.map(({ invariant }) => invariant)),
   ),
   replay: check => `${settings.replayCommand} --only '${check}'`,
+  exploring: {
+    budget: settings.budget,
+    kept: settings.kept,
+    onlyKept: settings.onlyKept,
+    replay: token => `${settings.replayCaseCommand} ${token}`,
+  },
 });
 
 const interrupts = new BroadcastChannel(INTERRUPT_CHANNEL);

@@ -1,3 +1,5 @@
+import type { Budget } from '../../engine/explore/plan.ts';
+import type { Case } from '../../engine/explore/token.ts';
 import type { Profile } from '../../engine/result.ts';
 import type { Effort } from '../../engine/session.ts';
 import type { Target } from '../../engine/target.ts';
@@ -15,6 +17,11 @@ export interface WorkerSettings {
   only: string[];
   /** The command that repeats a check, up to its id. */
   replayCommand: string;
+  /** The command that repeats a case, up to its token. */
+  replayCaseCommand: string;
+  budget: Budget;
+  kept: Case[];
+  onlyKept: boolean;
 }
 
 /** The channel on which the worker hears that the run was interrupted. */

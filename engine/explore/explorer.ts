@@ -2,8 +2,9 @@
 import { seedOf } from '../../generators/sample.ts';
 import type { Cases, Check } from '../check.ts';
 import { travel } from '../context.ts';
+import { recordOf } from '../exchange.ts';
 import { isFinding, Judgements } from '../judge.ts';
-import type { Counterexample, Exploration } from '../result.ts';
+import type { Exploration } from '../result.ts';
 import { Scope } from '../scope.ts';
 import type { Effort, Session } from '../session.ts';
 import { UndecidedError } from '../undecided.ts';
@@ -19,6 +20,11 @@ const SHRINKING: Record<Effort, { requests: number; ms: number }> = {
 
 /** After so many cases in a row that could not be decided, more of them would tell nothing either. */
 const UNDECIDED_IN_A_ROW = 3;
+/** The same for cases that ended with a failure already known. */
+const KNOWN_IN_A_ROW = 12;
+
+/** Verdicts that any other one outweighs. */
+const LITTLE = new Set(['inconclusive', 'inapplicable']);
 
 /** What one case left. */
 interface Outcome {
@@ -44,6 +50,7 @@ export class Explorer {
   /** What is left for making others small. */
   readonly #left: { requests: number; ms: number };
   #undecidedInARow = 0;
+  #knownInARow = 0;
   #lastUndecided: UndecidedError | undefined;
 
   constructor(check: Check, cases: Cases<unknown>, session: Session, scope: Scope, judgements: Judgements) {
@@ -92,7 +99,8 @@ export class Explorer {
   }
 
   #mayGoOn(): boolean {
-    return !this.#session.signal.aborted && this.#undecidedInARow < UNDECIDED_IN_A_ROW;
+    const isTelling = this.#undecidedInARow < UNDECIDED_IN_A_ROW && this.#knownInARow < KNOWN_IN_A_ROW;
+    return isTelling && !this.#session.signal.aborted;
   }
 
   /** Tries a case and, when it shows something new to be wrong, smaller ones that show the same. */
@@ -137,15 +145,17 @@ export class Explorer {
     return outcome;
   }
 
-  /** Enters what a case decided. What it left undecided counts only where no case decides it. */
+  /** Enters what a case says. What says little counts only where no case says more. */
   #enter(outcome: Outcome): void {
     this.#tally.cases += 1;
     this.#undecidedInARow = outcome.undecided ? this.#undecidedInARow + 1 : 0;
     this.#lastUndecided = outcome.undecided ?? this.#lastUndecided;
+    const endsAs = outcome.judgements.all().find(([, { verdict }]) => verdict === 'fail');
+    this.#knownInARow = endsAs && isFinding(this.#judgements.of(endsAs[0])) ? this.#knownInARow + 1 : 0;
     for (const [point, found] of outcome.judgements.all()) {
       const isNew = !isFinding(this.#judgements.of(point));
       if (isFinding(found) && isNew) this.#keepSmallest(point, outcome, 0);
-      else if (found.verdict === 'inconclusive') this.#judgements.enterIfOpen(point, found);
+      else if (LITTLE.has(found.verdict)) this.#judgements.enterIfOpen(point, found);
       else this.#judgements.enter(point, found);
     }
   }
@@ -160,14 +170,16 @@ export class Explorer {
     const found = judgements.of(point);
     if (!found) return;
     const { examined = 0 } = this.#judgements.of(point) ?? {};
-    const counterexample = this.#counterexample(tried, shrinks);
+    const { id } = this.#check;
+    const { redactor } = this.#session;
+    const counterexample = {
+      told: this.#cases.tell(tried),
+      token: tokenOf({ check: id, tried }),
+      shrinks,
+      exchanges: scope.exchanges.map(exchange => redactor.record(recordOf(exchange))),
+    };
     this.#judgements.replace(point, { ...found, examined: examined + 1, counterexample });
     this.#scope.showInstead(scope);
-  }
-
-  #counterexample(tried: unknown, shrinks: number): Counterexample {
-    const { id } = this.#check;
-    return { told: this.#cases.tell(tried), token: tokenOf({ check: id, tried }), shrinks };
   }
 
   /** A point that no case reached must not pass for a fault of the suite, nor for green. */

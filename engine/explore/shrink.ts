@@ -1,5 +1,6 @@
 /** Trying one case and, when something is wrong, smaller ones that show the same. */
 import fc, { type Arbitrary } from 'fast-check';
+import { asObject } from '../../specs/json.ts';
 
 /** Where a case comes from: it is given, or drawn. */
 export type Source = { tried: unknown } | { seed: number };
@@ -9,7 +10,7 @@ export interface Trial<O> {
   attempt(tried: unknown): Promise<O>;
   /** What tells that another outcome shows the same wrong; nothing when this one shows none. */
   sameWrongAs(first: O): ((other: O) => boolean) | undefined;
-  /** Asked before each smaller case. */
+  /** Asked before each smaller case: a live target must not be asked without limit. */
   mayShrink(): boolean;
 }
 
@@ -21,8 +22,8 @@ export interface Tried<O> {
 }
 
 /**
- * fast-check draws the case and proposes smaller ones. Once `mayShrink` says no, every proposal is taken for sound, which
- * ends the search: a live target must not be asked without limit.
+ * Tries a case. When it shows something wrong, entries of its lists are left out first, which makes every further attempt
+ * cheaper; then fast-check proposes simpler values for what is left.
  *
  * @throws whatever `attempt` throws
  */
@@ -31,29 +32,75 @@ export async function tryCase<O>(
   source: Source,
   trial: Trial<O>,
 ): Promise<Tried<O>> {
-  const found: Tried<O> = { shrinks: 0 };
-  let sameWrong: ((other: O) => boolean) | undefined;
-  let thrown: { error: unknown } | undefined;
-  const isSound = async (tried: unknown): Promise<boolean> => {
-    if (sameWrong && !trial.mayShrink()) return true;
-    if (sameWrong) found.shrinks += 1;
-    const outcome = await trial.attempt(tried);
-    sameWrong ??= trial.sameWrongAs(outcome);
-    if (!sameWrong?.(outcome)) return true;
-    found.smallest = outcome;
-    return false;
+  const first = 'seed' in source ? drawn(generated, source.seed) : source.tried;
+  const outcome = await trial.attempt(first);
+  const sameWrong = trial.sameWrongAs(outcome);
+  if (!sameWrong) return { shrinks: 0 };
+  const found = { tried: first, smallest: outcome, shrinks: 0 };
+  const fails = async (tried: unknown): Promise<boolean> => {
+    if (!trial.mayShrink()) return false;
+    found.shrinks += 1;
+    const next = await trial.attempt(tried);
+    if (!sameWrong(next)) return false;
+    found.tried = tried;
+    found.smallest = next;
+    return true;
   };
-  const property = fc.asyncProperty(generated, async tried => {
+  await prune(asObject(first), fails);
+  await simplify(generated, source, found, fails);
+  return found;
+}
+
+function drawn(generated: Arbitrary<unknown>, seed: number): unknown {
+  return fc.sample(generated, { seed, numRuns: 1 })[0];
+}
+
+type Fails = (tried: unknown) => Promise<boolean>;
+
+/** Leaves out entries of each list at the top of a case, many at once to begin with, the last ones first. */
+async function prune(first: Record<string, unknown>, fails: Fails): Promise<void> {
+  let kept = first;
+  for (const [key, value] of Object.entries(first)) {
+    if (!Array.isArray(value)) continue;
+    let list: unknown[] = value;
+    for (let size = Math.ceil(list.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+      for (let end = list.length; end > 0 && list.length > size; end -= size) {
+        const shorter = list.toSpliced(Math.max(0, end - size), Math.min(size, end));
+        if (!(await fails({ ...kept, [key]: shorter }))) continue;
+        list = shorter;
+        kept = { ...kept, [key]: list };
+      }
+    }
+  }
+}
+
+/** Lets fast-check propose simpler cases. Once nothing fails any more, or may be tried no longer, it comes to an end. */
+async function simplify(
+  generated: Arbitrary<unknown>,
+  source: Source,
+  { tried }: { tried: unknown },
+  fails: Fails,
+): Promise<void> {
+  const fromValue = generated.canShrinkWithoutContext(tried);
+  // A value that fast-check cannot take apart is drawn again: then it knows how it came about.
+  if (!fromValue && !('seed' in source)) return;
+  let begun = false;
+  let thrown: { error: unknown } | undefined;
+  const property = fc.asyncProperty(generated, async smaller => {
+    if (!begun) {
+      begun = true;
+      return false;
+    }
     if (thrown) return true;
     try {
-      return await isSound(tried);
+      return !(await fails(smaller));
     } catch (error) {
       thrown = { error };
       return true;
     }
   });
-  const origin = 'seed' in source ? { seed: source.seed } : { examples: [[source.tried]] as [unknown][] };
+  const origin =
+    fromValue || !('seed' in source) ? { examples: [[tried]] as [unknown][] } : { seed: source.seed };
   await fc.check(property, { numRuns: 1, ...origin });
   if (thrown) throw thrown.error;
-  return found;
 }

@@ -1,8 +1,22 @@
 /** Explored behaviour: what must hold for any value, and not for examples alone. */
 import type { Chapter } from '../../engine/check.ts';
 import { customizationRoundTrips } from './customization-round-trips.ts';
+import { queryFilters } from './query/filters.ts';
+import { queryPages } from './query/pages.ts';
+import { bulkSequences } from './sequences/bulk.ts';
+import { choiceSequences } from './sequences/choices.ts';
+import { coreSequences } from './sequences/core.ts';
+import { previewSequences } from './sequences/preview.ts';
 
 export const explorations: Chapter = {
   title: 'Generated cases',
-  checks: [customizationRoundTrips],
+  checks: [
+    customizationRoundTrips,
+    queryFilters,
+    queryPages,
+    coreSequences,
+    choiceSequences,
+    previewSequences,
+    bulkSequences,
+  ],
 };

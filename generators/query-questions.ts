@@ -1,0 +1,93 @@
+/** A population of customizations and questions about it, as plain data: values are named by the items that hold them. */
+import fc from 'fast-check';
+import { type PlainKind, plainKind } from './plain-customization.ts';
+import { type FilterField, OPERATORS, type Operator, SORTABLE } from './query.ts';
+import { text } from './text.ts';
+
+export interface Member {
+  kind: PlainKind;
+  /** What its name ends in; what it begins with is the population's. */
+  tail: string;
+}
+
+/** One condition on one field. */
+export interface Condition {
+  field: FilterField;
+  operator: Operator;
+  /** The members whose values it names, by place; a place nobody holds stands for a value that nobody has. */
+  of: number[];
+  /** How many characters of the value a prefix holds; even or odd for `$exists`. */
+  cut: number;
+}
+
+export interface Sort {
+  fieldName: (typeof SORTABLE)[number];
+  order: 'ASC' | 'DESC';
+}
+
+/** Most members of a population. */
+const MOST_MEMBERS = 14;
+/** Longest tail (UTF-16 units): the rest of a name is the run's and the population's. */
+const LONGEST_TAIL = 30;
+
+/** Names differ for everybody: whatever a target makes of letter case or blanks, none is another's twin (SIL-29). */
+const selector = ({ tail }: Member): string => tail.normalize('NFKC').toLowerCase();
+
+/** Members whose names have a known order: letters of one case (SIL-14), few of them, so that some begin like others. */
+function lettered(): fc.Arbitrary<Member[]> {
+  const tail = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 4 });
+  return members(tail);
+}
+
+/** Members whose names hold anything. */
+function anyhow(): fc.Arbitrary<Member[]> {
+  return members(text({ min: 1, max: LONGEST_TAIL, flavour: 'unicode' }));
+}
+
+function members(tail: fc.Arbitrary<string>): fc.Arbitrary<Member[]> {
+  const member = fc.record({ kind: plainKind(), tail }, { noNullPrototype: true });
+  return fc.uniqueArray(member, { minLength: 1, maxLength: MOST_MEMBERS, selector, size: 'max' });
+}
+
+export function population(): fc.Arbitrary<Member[]> {
+  return fc.oneof({ weight: 2, arbitrary: lettered() }, { weight: 1, arbitrary: anyhow() });
+}
+
+/** @param operators which of those the documentation grants to a field; all when left out */
+export function condition(operators?: readonly Operator[]): fc.Arbitrary<Condition> {
+  const pairs = (Object.keys(OPERATORS) as FilterField[]).flatMap(field =>
+    OPERATORS[field]
+      .filter(operator => operators?.includes(operator) ?? true)
+      .map(operator => ({ field, operator })),
+  );
+  return fc.oneof(
+    ...pairs.map(({ field, operator }) =>
+      fc.record(
+        {
+          field: fc.constant(field),
+          operator: fc.constant(operator),
+          of: fc.uniqueArray(fc.nat(MOST_MEMBERS), {
+            minLength: 1,
+            maxLength: isList(operator) ? MOST_MEMBERS : 1,
+            size: 'max',
+          }),
+          cut: fc.integer({ min: 1, max: 6 }),
+        },
+        { noNullPrototype: true },
+      ),
+    ),
+  );
+}
+
+export function isList(operator: Operator): boolean {
+  return operator === '$in' || operator === '$hasSome';
+}
+
+/** Fields to sort by, each once. */
+export function sorting(options: { minLength?: number } = {}): fc.Arbitrary<Sort[]> {
+  const entry = fc.record(
+    { fieldName: fc.constantFrom(...SORTABLE), order: fc.constantFrom('ASC' as const, 'DESC' as const) },
+    { noNullPrototype: true },
+  );
+  return fc.uniqueArray(entry, { ...options, maxLength: 3, selector: ({ fieldName }) => fieldName });
+}
