@@ -1,5 +1,5 @@
 /** `serve`: the embedded reference as a target of its own, with faults and legal variants to try the suite on. */
-import { faults, findFault } from '../reference/faults/index.ts';
+import { allFaults, findFault } from '../reference/faults/index.ts';
 import { startReference } from '../reference/server.ts';
 import { changesOf, variants } from '../reference/variants/index.ts';
 import { parseCount, parseRate } from './settings.ts';
@@ -21,7 +21,7 @@ export interface ServeOptions {
 
 /** Resolves when the server was told to stop. */
 export async function serveCommand(options: ServeOptions): Promise<number> {
-  if (options.listFaults) return list(faults.map(one => ({ ...one, about: one.requirements })));
+  if (options.listFaults) return list(allFaults.map(one => ({ ...one, about: one.requirements })));
   if (options.listVariants) return list(variants.map(one => ({ ...one, about: one.silences })));
   for (const id of options.fault ?? []) asserts('fault', () => findFault(id));
   asserts('variant', () => changesOf(options.variant ?? []));

@@ -3,6 +3,7 @@ import { type OpenApiDocument, openapi } from '../specs/contract.ts';
 import { documented, type Semantics } from '../specs/model/semantics.ts';
 import type { OperationId } from '../specs/operations.ts';
 import { type Door, door } from './door.ts';
+import { anyOf, type Race } from './race.ts';
 import type { Handle, Respond } from './wire.ts';
 
 /** One value of the contract document replaced, or removed when `to` is left out. */
@@ -33,7 +34,9 @@ export type Change =
   /** In who may come in. */
   | { door: (sound: Door) => Door }
   /** In how soon reads show writes. */
-  | { lag: Lag };
+  | { lag: Lag }
+  /** In what calls that are under way at once do to each other. */
+  | { race: Race };
 
 /** A change around the model, which others can be built of. */
 export type Around = Extract<Change, { around: unknown }>;
@@ -51,6 +54,7 @@ export interface Parts {
   wire: (next: Respond) => Respond;
   door: Door;
   lags: readonly Lag[];
+  race: Race;
 }
 
 /** Puts changes together; later ones lie outside earlier ones. */
@@ -62,16 +66,19 @@ export function assemble(changes: readonly Change[]): Parts {
     wire: next => next,
     door,
     lags: [],
+    race: anyOf([]),
   };
+  const races: Race[] = [];
   for (const change of changes) {
     if ('rules' in change) parts.semantics = { ...parts.semantics, ...change.rules(parts.semantics) };
     else if ('contract' in change) parts.document = patched(parts.document, change.contract);
     else if ('around' in change) parts.around = outside(change.around, parts.around);
     else if ('door' in change) parts.door = change.door(parts.door);
     else if ('wire' in change) parts.wire = outside(change.wire, parts.wire);
+    else if ('race' in change) races.push(change.race);
     else parts.lags = [...parts.lags, change.lag];
   }
-  return parts;
+  return { ...parts, race: anyOf(races) };
 }
 
 function outside<T>(outer: (next: T) => T, inner: (next: T) => T): (next: T) => T {

@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Model } from '../specs/model/model.ts';
-import { createService, type ServiceOptions } from './service.ts';
-import { bare, payloadOf, type Respond, refusal, type WireAnswer } from './wire.ts';
+import { createService, type Serve, type ServiceOptions } from './service.ts';
+import { bare, payloadOf, refusal, type WireAnswer } from './wire.ts';
 
 export interface ReferenceOptions extends ServiceOptions {
   /** 0, the default, takes a free one. */
@@ -28,7 +28,7 @@ const KEEP_ALIVE_MS = 120_000;
 /** Starts the reference service on localhost. */
 export async function startReference(options: ReferenceOptions = {}): Promise<Reference> {
   const service = createService(options);
-  const server = createServer(listener(service.respond, options.latencyMs ?? 0));
+  const server = createServer(listener(service.serve, options.latencyMs ?? 0));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = KEEP_ALIVE_MS + 1000;
   server.requestTimeout = 0;
@@ -57,20 +57,21 @@ function close(server: Server): Promise<void> {
   });
 }
 
-function listener(respond: Respond, latencyMs: number) {
+function listener(serve: Serve, latencyMs: number) {
   let served = 0;
   return (request: IncomingMessage, response: ServerResponse) => {
     served += 1;
     const requestId = `${Date.now()}.${served}`;
     readBody(request, body => {
-      const answer =
-        body === undefined
-          ? { ...bare(413), headers: { connection: 'close' } }
-          : answerTo(request, body, respond);
-      const send = () => write(response, answer, requestId);
-      const delayMs = latencyMs + (answer.delayMs ?? 0);
-      if (delayMs > 0) setTimeout(send, delayMs);
-      else send();
+      const send = (answer: WireAnswer) => {
+        const delayMs = latencyMs + (answer.delayMs ?? 0);
+        if (delayMs > 0) setTimeout(() => write(response, answer, requestId), delayMs);
+        else write(response, answer, requestId);
+      };
+      if (body === undefined) return send({ ...bare(413), headers: { connection: 'close' } });
+      const answer = answerTo(request, body, serve);
+      if (answer instanceof Promise) void answer.catch(ownMistake).then(send);
+      else send(answer);
     });
   };
 }
@@ -91,11 +92,11 @@ function readBody(request: IncomingMessage, done: (body: string | undefined) => 
   });
 }
 
-function answerTo(request: IncomingMessage, body: string, respond: Respond): WireAnswer {
+function answerTo(request: IncomingMessage, body: string, serve: Serve): ReturnType<Serve> {
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   try {
-    return respond({
+    return serve({
       method: request.method ?? 'GET',
       path: mark < 0 ? url : url.slice(0, mark),
       query: mark < 0 ? '' : url.slice(mark + 1),
@@ -104,13 +105,13 @@ function answerTo(request: IncomingMessage, body: string, respond: Respond): Wir
       body,
     });
   } catch (error) {
-    // A thrown error is a mistake of this program; say so instead of dropping the connection.
-    return refusal(
-      500,
-      'REFERENCE_BUG',
-      error instanceof Error ? (error.stack ?? error.message) : `${error}`,
-    );
+    return ownMistake(error);
   }
+}
+
+/** A thrown error is a mistake of this program; say so instead of dropping the connection. */
+function ownMistake(error: unknown): WireAnswer {
+  return refusal(500, 'REFERENCE_BUG', error instanceof Error ? (error.stack ?? error.message) : `${error}`);
 }
 
 function write(response: ServerResponse, answer: WireAnswer, requestId: string): void {

@@ -9,7 +9,7 @@ import { createBucket, type Rate } from './rate.ts';
 import { toCall } from './router.ts';
 import { strangerAt, strangerDate, strangerProductAt } from './seed.ts';
 import { changesOf } from './variants/index.ts';
-import { bare, type Handle, type Respond } from './wire.ts';
+import { bare, type Handle, type Respond, type WireAnswer, type WireRequest } from './wire.ts';
 
 export interface ServiceOptions {
   /** When set, every request must carry it as `authorization`, bare or after `Bearer`. */
@@ -32,8 +32,13 @@ export interface ServiceOptions {
   newId?: () => string;
 }
 
+/** Answers one HTTP request, perhaps not before others came in. */
+export type Serve = (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
+
 export interface Service {
   respond: Respond;
+  /** The same for requests that come in while others are under way: only here faults of theirs can show. */
+  serve: Serve;
   /** The same service, faults and lag included, without HTTP. */
   handle: Handle;
   /** The model that takes the writes. */
@@ -67,10 +72,17 @@ export function createService(options: ServiceOptions = {}): Service {
   seeding = false;
 
   const handle = parts.around(sound);
+  const model = models[0] as Model;
+  const respond = parts.wire(route(handle));
+  const race = parts.race(handle, model);
   return {
     handle,
-    model: models[0] as Model,
-    respond: guard(options, parts.door, parts.wire(route(handle))),
+    model,
+    respond: guard(options, parts.door, respond, respond),
+    serve: guard<ReturnType<Serve>>(options, parts.door, respond, request => {
+      const found = toCall(request);
+      return ('call' in found ? race(found.call) : undefined) ?? respond(request);
+    }),
   };
 }
 
@@ -116,10 +128,15 @@ function route(handle: Handle): Respond {
 }
 
 /** Credentials come before everything, the rate before any work. */
-function guard({ token, rate }: ServiceOptions, door: Door, next: Respond): Respond {
+function guard<A>(
+  { token, rate }: ServiceOptions,
+  door: Door,
+  inside: Respond,
+  next: (request: WireRequest) => A,
+): (request: WireRequest) => A | WireAnswer {
   const fits = rate ? createBucket(rate) : () => true;
   return request => {
-    const refused = token === undefined ? undefined : door(request, token, next);
+    const refused = token === undefined ? undefined : door(request, token, inside);
     if (refused) return refused;
     if (!fits()) {
       const answer = bare(429, { 'retry-after': '1' });

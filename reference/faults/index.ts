@@ -20,6 +20,7 @@ import { createNameFaults } from './create-names.ts';
 import { createPriceFaults } from './create-prices.ts';
 import { createReadOnlyFaults } from './create-read-only.ts';
 import { createRequiredFaults } from './create-required.ts';
+import { deepFaults } from './deep/index.ts';
 import { deleteFaults } from './delete.ts';
 import { errorNameFaults } from './error-names.ts';
 import { errorShapeFaults } from './error-shape.ts';
@@ -87,8 +88,11 @@ export const faults: readonly Fault[] = [
   ...productFaults,
 ];
 
+/** These and the ones that no example shows. */
+export const allFaults: readonly Fault[] = [...faults, ...deepFaults];
+
 /**
  * The fault with this id.
  * @throws Error naming the nearest ids when there is none
  */
-export const findFault: (id: string) => Fault = byId('fault', faults);
+export const findFault: (id: string) => Fault = byId('fault', allFaults);

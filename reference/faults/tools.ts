@@ -81,7 +81,7 @@ export function refusals(
 }
 
 /** Replies may share objects with the model's store: never write into them. */
-function edited(reply: Reply, edit: (copy: Reply) => void): Reply {
+export function edited(reply: Reply, edit: (copy: Reply) => void): Reply {
   const copy = structuredClone(reply);
   edit(copy);
   return copy;

@@ -3,6 +3,7 @@ import type { Chapter } from '../../engine/check.ts';
 import { customizationRoundTrips } from './customization-round-trips.ts';
 import { queryFilters } from './query/filters.ts';
 import { queryPages } from './query/pages.ts';
+import { races } from './races/index.ts';
 import { bulkSequences } from './sequences/bulk.ts';
 import { choiceSequences } from './sequences/choices.ts';
 import { coreSequences } from './sequences/core.ts';
@@ -18,5 +19,6 @@ export const explorations: Chapter = {
     choiceSequences,
     previewSequences,
     bulkSequences,
+    ...races,
   ],
 };
