@@ -26,17 +26,22 @@ export interface Sort {
 }
 
 /** Most members of a population. */
-const MOST_MEMBERS = 14;
+const MOST_MEMBERS = 16;
 /** Longest tail (UTF-16 units): the rest of a name is the run's and the population's. */
 const LONGEST_TAIL = 30;
 
 /** Names differ for everybody: whatever a target makes of letter case or blanks, none is another's twin (SIL-29). */
 const selector = ({ tail }: Member): string => tail.normalize('NFKC').toLowerCase();
 
-/** Members whose names have a known order: letters of one case (SIL-14), few of them, so that some begin like others. */
+/** Members whose names have a known order: letters of one case (SIL-14), so few that many names begin like others. */
 function lettered(): fc.Arbitrary<Member[]> {
-  const tail = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 4 });
-  return members(tail);
+  return members(fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 6 }));
+}
+
+/** Members whose names hold what means something in patterns. */
+function patterned(): fc.Arbitrary<Member[]> {
+  const unit = fc.constantFrom(...'a%_.*+?()[]\\^$|');
+  return members(fc.string({ unit, minLength: 1, maxLength: 3 }));
 }
 
 /** Members whose names hold anything. */
@@ -44,24 +49,40 @@ function anyhow(): fc.Arbitrary<Member[]> {
   return members(text({ min: 1, max: LONGEST_TAIL, flavour: 'unicode' }));
 }
 
+/** Large populations as often as small ones: what goes wrong often does so beyond some size. */
 function members(tail: fc.Arbitrary<string>): fc.Arbitrary<Member[]> {
   const member = fc.record({ kind: plainKind(), tail }, { noNullPrototype: true });
-  return fc.uniqueArray(member, { minLength: 1, maxLength: MOST_MEMBERS, selector, size: 'max' });
+  return fc.noBias(fc.uniqueArray(member, { minLength: 1, maxLength: MOST_MEMBERS, selector, size: 'max' }));
 }
 
 export function population(): fc.Arbitrary<Member[]> {
-  return fc.oneof({ weight: 2, arbitrary: lettered() }, { weight: 1, arbitrary: anyhow() });
+  return fc.oneof(
+    { weight: 3, arbitrary: lettered() },
+    { weight: 1, arbitrary: patterned() },
+    { weight: 1, arbitrary: anyhow() },
+  );
 }
 
-/** @param operators which of those the documentation grants to a field; all when left out */
-export function condition(operators?: readonly Operator[]): fc.Arbitrary<Condition> {
-  const pairs = (Object.keys(OPERATORS) as FilterField[]).flatMap(field =>
-    OPERATORS[field]
-      .filter(operator => operators?.includes(operator) ?? true)
-      .map(operator => ({ field, operator })),
-  );
+/** How often a condition is about a field: names are what clients filter by, and what goes wrong most. */
+const WEIGHTS: Record<FilterField, number> = {
+  name: 5,
+  id: 2,
+  createdDate: 1,
+  updatedDate: 1,
+  customizationType: 1,
+  customizationRenderType: 1,
+};
+
+/** One condition of the documented table of fields and operators. */
+export function condition(): fc.Arbitrary<Condition> {
+  const fields = Object.entries(WEIGHTS) as [FilterField, number][];
+  return fc.oneof(...fields.map(([field, weight]) => ({ weight, arbitrary: conditionOn(field) })));
+}
+
+function conditionOn(field: FilterField): fc.Arbitrary<Condition> {
+  const operators: readonly Operator[] = OPERATORS[field];
   return fc.oneof(
-    ...pairs.map(({ field, operator }) =>
+    ...operators.map(operator =>
       fc.record(
         {
           field: fc.constant(field),
@@ -90,4 +111,12 @@ export function sorting(options: { minLength?: number } = {}): fc.Arbitrary<Sort
     { noNullPrototype: true },
   );
   return fc.uniqueArray(entry, { ...options, maxLength: 3, selector: ({ fieldName }) => fieldName });
+}
+
+/** Page sizes: small ones most often, since populations are small, and up to more than there are. */
+export function pageSize(): fc.Arbitrary<number> {
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.integer({ min: 1, max: 5 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: MOST_MEMBERS + 1 }) },
+  );
 }

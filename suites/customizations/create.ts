@@ -14,7 +14,6 @@ import { alike, show, unless } from '../../engine/matchers/matcher.ts';
 import { listsAll, listsExactly } from '../../engine/matchers/pages.ts';
 import type { NewCustomization } from '../../specs/openapi.types.ts';
 import { createExamples } from './create-examples.ts';
-import { createGenerated } from './create-generated.ts';
 import { createLimits } from './create-limits.ts';
 import { readOnly } from './create-read-only.ts';
 import { createRefusals } from './create-refusals.ts';
@@ -232,7 +231,6 @@ export const createCustomization: Chapter = {
       'CUST-CREATE-022',
     ),
     ...createExamples,
-    ...createGenerated,
     serverMade,
     readOnly,
     bothSettings,

@@ -1,5 +1,8 @@
 /** Faults that no example shows: they take generated cases, or requests that are under way together. */
 import type { Fault } from '../fault.ts';
+import { queryFaults } from './queries.ts';
 import { raceFaults } from './races.ts';
+import { sequenceFaults } from './sequences.ts';
+import { textFaults } from './texts.ts';
 
-export const deepFaults: Fault[] = [...raceFaults];
+export const deepFaults: Fault[] = [...queryFaults, ...textFaults, ...sequenceFaults, ...raceFaults];

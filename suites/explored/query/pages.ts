@@ -16,7 +16,13 @@ import {
 } from '../../../engine/matchers/walks.ts';
 import { cursorTo, type PageWalk, pageAt, walkPages } from '../../../engine/page-walk.ts';
 import { plainCustomization } from '../../../generators/plain-customization.ts';
-import { type Member, population, type Sort, sorting } from '../../../generators/query-questions.ts';
+import {
+  type Member,
+  pageSize,
+  population,
+  type Sort,
+  sorting,
+} from '../../../generators/query-questions.ts';
 import { inOrderOf, isTotal, standsBy } from './order.ts';
 import { type Population, populate } from './population.ts';
 import { tellMembers, tellSort } from './telling.ts';
@@ -222,7 +228,7 @@ export const queryPages = explored<keyof typeof POINTS, Case>({
             {
               ask: fc.constantFrom(...ASKS),
               sort: sorting(),
-              limit: fc.integer({ min: 1, max: 15 }),
+              limit: pageSize(),
               by: fc.constantFrom('byPrefix' as const, 'byIds' as const),
             },
             { noNullPrototype: true },

@@ -11,6 +11,7 @@ import {
   choiceStep,
   coreStep,
   type Sequence,
+  STRANGER,
   sequence,
 } from '../../../generators/steps.ts';
 import type { Customization, NewChoice } from '../../../specs/openapi.types.ts';
@@ -100,7 +101,9 @@ type Remove = Extract<ChoiceStep, { do: 'remove' }>;
 function removeFrom(context: Context, world: World, before: Customization, step: Remove): Promise<void> {
   const { of, revision } = step;
   const choices = choicesOf(before);
-  const choiceIds = of.map(place => String(choices[place]?.id ?? randomUUID()));
+  const idAt = (place: number) => (place === STRANGER ? undefined : choices[place % choices.length]?.id);
+  // Each once: the same id twice is open (CUST-CHOICES-REMOVE-022).
+  const choiceIds = [...new Set(of.map(place => String(idAt(place) ?? randomUUID())))];
   const body = {
     choiceIds,
     ...(revision !== 'none' && {
@@ -141,7 +144,7 @@ export const CHOICE_OPENING: Sequence<AnyStep> = {
     { do: 'add', at: 1, names: ['d', 'c'] },
     { do: 'add', at: 1, names: ['c'] },
     { do: 'remove', at: 1, of: [0], revision: 'current' },
-    { do: 'remove', at: 1, of: [6], revision: 'none' },
+    { do: 'remove', at: 1, of: [STRANGER], revision: 'none' },
     { do: 'set', at: 1, names: ['f', 'e', 'c'] },
     { do: 'set', at: 0, names: ['a'] },
   ],

@@ -1,5 +1,5 @@
 /** Sequences in words. */
-import type { NewEntity, Sequence, Step } from '../../../generators/steps.ts';
+import { type NewEntity, type Sequence, STRANGER, type Step } from '../../../generators/steps.ts';
 import { quoted } from '../telling.ts';
 
 const nth = (place: number): string => `number ${place + 1} of those that are there`;
@@ -21,7 +21,7 @@ const TELL: { [D in Step['do']]: (step: Extract<Step, { do: D }>) => string } = 
   add: ({ at, names }) => `add the choices ${names.join(', ')} to ${nth(at)}`,
   set: ({ at, names }) => `set the choices of ${nth(at)} to ${names.join(', ')}`,
   remove: ({ at, of, revision }) =>
-    `remove the choices ${places(of)} of ${nth(at)}, with ${revision === 'none' ? 'no' : `the ${revision}`} revision`,
+    `remove the choices ${of.map(place => (place === STRANGER ? 'of nobody' : place + 1)).join(', ')} of ${nth(at)}, with ${revision === 'none' ? 'no' : `the ${revision}`} revision`,
   link: ({ at, of, to, stale }) =>
     `link choice ${of + 1} of ${nth(at)} to its choices ${places(to)}${revisionOf(stale)}`,
   reorder: ({ at, turn, lacks, stale }) =>
