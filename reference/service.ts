@@ -75,14 +75,17 @@ export function createService(options: ServiceOptions = {}): Service {
   const model = models[0] as Model;
   const respond = parts.wire(route(handle));
   const race = parts.race(handle, model);
+  const serve: Serve = request => {
+    const found = toCall(request);
+    const reply = 'call' in found ? race(found.call) : undefined;
+    // What lies between the model and the wire is told of the reply alone: the rest of it has no say in races.
+    return reply ? reply.then(made => parts.wire(() => made)(request)) : respond(request);
+  };
   return {
     handle,
     model,
     respond: guard(options, parts.door, respond, respond),
-    serve: guard<ReturnType<Serve>>(options, parts.door, respond, request => {
-      const found = toCall(request);
-      return ('call' in found ? race(found.call) : undefined) ?? respond(request);
-    }),
+    serve: guard(options, parts.door, respond, serve),
   };
 }
 

@@ -14,6 +14,7 @@ import { productRefusalVariants } from './product-refusals.ts';
 import { productVariants } from './products.ts';
 import { refusalVariants } from './refusals.ts';
 import { spellingVariants } from './spellings.ts';
+import { togetherVariants } from './together.ts';
 import { transportVariants } from './transport.ts';
 import type { Variant } from './variant.ts';
 
@@ -33,6 +34,7 @@ export const variants: readonly Variant[] = [
   ...lookVariants,
   ...spellingVariants,
   ...transportVariants,
+  ...togetherVariants,
 ];
 
 /**

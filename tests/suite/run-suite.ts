@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Chapter, Check } from '../../engine/check.ts';
+import type { Case } from '../../engine/explore/token.ts';
 import { newRunTag } from '../../engine/names.ts';
 import { type CheckResult, type PointResult, PROFILES } from '../../engine/result.ts';
 import { runChapters } from '../../engine/run.ts';
@@ -25,6 +26,8 @@ export interface SuiteOptions {
   token?: string;
   /** Requests for generated cases; none unless told. */
   explore?: number;
+  /** These cases, and no others. */
+  kept?: readonly Case[];
 }
 
 /** Budgets short enough for a target that never settles, long enough for one in the same process. */
@@ -33,7 +36,7 @@ const BUDGETS: Budgets = { ...DEFAULT_BUDGETS, settleMs: 400, readMs: 60, timeou
 export async function runSuite(
   url: string,
   chapters: readonly Chapter[],
-  { seed = 1, budgets, wanted, strict = true, token, explore = 0 }: SuiteOptions = {},
+  { seed = 1, budgets, wanted, strict = true, token, explore = 0, kept = [] }: SuiteOptions = {},
 ): Promise<SuiteRun> {
   const session = new Session({
     target: {
@@ -55,7 +58,12 @@ export async function runSuite(
       standing.flatMap(({ points }) => points.map(({ invariant }) => invariant)),
     ),
     replay: id => id,
-    exploring: { budget: { requests: explore }, kept: [], onlyKept: false, replay: token => token },
+    exploring: {
+      budget: { requests: explore },
+      kept: [...kept],
+      onlyKept: kept.length > 0,
+      replay: token => token,
+    },
   });
   try {
     const results = await runChapters(chapters, session, wanted);

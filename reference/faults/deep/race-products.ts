@@ -35,8 +35,8 @@ const loserUndoes = slow(UPDATE, ({ inside, model }) => {
     return updates.during(held.id, async () => {
       if (updates.at(held.id) === 1) before.set(held.id, held);
       const reply = inside(call);
-      if (reply.status >= 300) keepProduct(model, before.get(held.id) ?? held);
       await pause();
+      if (reply.status >= 300) keepProduct(model, before.get(held.id) ?? held);
       return reply;
     });
   };

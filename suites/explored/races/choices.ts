@@ -37,9 +37,22 @@ const CASES: Cases<ChoiceRace> = {
     ),
   }),
   openings: [
-    { calls: [{ call: 'add', choices: [1, 2] }, { call: 'remove' }, { call: 'add', choices: [3] }] },
-    { calls: [{ call: 'add', choices: [1] }, { call: 'add', choices: [2, 1] }, { call: 'rename' }] },
-    { calls: [{ call: 'remove' }, { call: 'remove' }, { call: 'rename' }] },
+    {
+      calls: [
+        { call: 'rename' },
+        { call: 'add', choices: [1, 2] },
+        { call: 'remove' },
+        { call: 'add', choices: [3] },
+      ],
+    },
+    // Whichever of the two is refused, it has a choice that nobody else adds.
+    {
+      calls: [
+        { call: 'add', choices: [1, 2] },
+        { call: 'add', choices: [1, 3] },
+      ],
+    },
+    { calls: [{ call: 'remove' }, { call: 'remove' }] },
   ],
   tell: ({ calls }) => [
     'create a text option with a choice to keep, and one more for each removal',

@@ -66,7 +66,11 @@ const CASES: Cases<DeletionRace> = {
     after: fc.integer({ min: 0, max: MOST - 1 }),
     listed: fc.boolean(),
   }),
-  openings: [{ others: ['update', 'get', 'delete', 'update'], after: 1, listed: true }],
+  openings: [
+    { others: ['update', 'get', 'delete', 'update'], after: 1, listed: true },
+    // No other write that it could give way to.
+    { others: ['get'], after: 1, listed: false },
+  ],
   tell: tried => [
     `create a text option${tried.listed ? ', and wait until Query shows it' : ''}`,
     `send at once: ${inOrder(tried).join(', ')}`,

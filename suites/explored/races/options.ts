@@ -82,9 +82,14 @@ function judgeAnswers({ judge }: Context, { creations, deletions }: Raced, held:
 }
 
 /** Either the product is there with its option, or neither: whatever came first. */
-async function judgeEnd({ api, given, judge, settle }: Context, option: Customization, outcome: Raced) {
+async function judgeEnd(
+  { api, given, judge, settle }: Context,
+  option: Customization,
+  { creations, deletions, held }: Raced & Pick<DeletionRace, 'held'>,
+) {
+  const isUsed = held || anyAccepted(creations);
   const get = () => api.get(option.id);
-  if (anyAccepted(outcome.deletions) && !anyAccepted(outcome.creations)) {
+  if (anyAccepted(deletions) && !isUsed) {
     const gone = hasStatus(404);
     judge('gone', await settle.soon('get-after-delete', get, gone), gone);
     const sent = { product: productWith(given, option) };
@@ -94,8 +99,8 @@ async function judgeEnd({ api, given, judge, settle }: Context, option: Customiz
   }
   const there = shows({ id: option.id, name: option.name, choicesSettings: option.choicesSettings });
   const read = await settle.soon('get-after-refusal', get, there);
-  if (anyAccepted(outcome.creations)) judge('whole', read, there);
-  if (!anyAccepted(outcome.deletions)) judge('kept', read, there);
+  if (isUsed) judge('whole', read, there);
+  if (!anyAccepted(deletions)) judge('kept', read, there);
 }
 
 export const optionDeletionRaces = explored({
@@ -121,7 +126,7 @@ export const optionDeletionRaces = explored({
     const option = await latestCustomization(context, made.id);
     const outcome = await raced(context, option, tried);
     judgeAnswers(context, outcome, tried.held);
-    await judgeEnd(context, option, outcome);
+    await judgeEnd(context, option, { ...outcome, held: tried.held });
   },
 });
 
@@ -161,12 +166,13 @@ export const assignedCountRaces = explored({
     const option = await latestCustomization(context, id);
     const created = await together(times(products, () => api.products.create(productWith(given, option))));
     for (const answer of created) judge('created', answer, isAcceptedOrGivesWay);
-    const made = created.filter(({ isSuccess }) => isSuccess).flatMap(answer => productOf(answer)?.id ?? []);
+    const made = created.filter(({ isSuccess }) => isSuccess);
     const count = () => api.get(id, COUNTED);
     const all = isAssignedTo(made.length);
     judge('counted', await settle.eventual('assigned-after-create', count, all), all);
     if (deletions === 0) return;
-    const deleted = await together(made.slice(0, deletions).map(product => api.products.delete(product)));
+    const ids = made.slice(0, deletions).flatMap(answer => productOf(answer)?.id ?? []);
+    const deleted = await together(ids.map(product => api.products.delete(product)));
     for (const answer of deleted) judge('deleted', answer, isAcceptedOrGivesWay);
     const left = isAssignedTo(made.length - deleted.filter(({ isSuccess }) => isSuccess).length);
     judge('released', await settle.eventual('assigned-after-delete', count, left), left);

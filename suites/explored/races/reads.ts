@@ -7,7 +7,7 @@ import { hasStatus } from '../../../engine/matchers/answers.ts';
 import { keepsChoices } from '../../../engine/matchers/choices.ts';
 import { choicesOf, customizationIn, customizationThat } from '../../../engine/matchers/entities.ts';
 import { type Finding, type Matcher, show, unless } from '../../../engine/matchers/matcher.ts';
-import { itemsIn } from '../../../engine/matchers/pages.ts';
+import { itemsIn, listsExactly } from '../../../engine/matchers/pages.ts';
 import type { Customization } from '../../../specs/openapi.types.ts';
 import { renaming } from '../../customizations/renaming.ts';
 import { latestCustomization } from '../../products/latest.ts';
@@ -40,7 +40,7 @@ const RENAMES: Cases<RenameReads> = {
   openings: [{ renames: 2, gets: 2, queries: 1 }],
   tell: ({ renames, gets, queries }) => [
     'create a text option',
-    `${counted(renames, 'time')}: rename it, and at once read it by ${counted(gets, 'Get')} and ${queries} by Query`,
+    `${counted(renames, 'time')}: rename it, and read it meanwhile by ${gets} × Get and ${queries} × Query`,
   ],
 };
 
@@ -67,9 +67,11 @@ export const renameReads = explored({
   },
   cases: RENAMES,
   async run(context, { renames, gets, queries }) {
-    const { api, given, judge } = context;
-    const { id } = await given.customization(optionWith(['Small', 'Large']));
+    const { api, given, judge, settle } = context;
+    const made = await given.customization(optionWith(['Small', 'Large']));
+    const { id } = made;
     const states = [await latestCustomization(context, id)];
+    if (queries > 0) await settle.required('query-after-create', () => byId(api, id), listsExactly([made]));
     for (let i = 0; i < renames; i += 1) {
       const now = states.at(-1) as Customization;
       const { after, answers } = await readDuring(api.update(id, renaming(now, given.name())), [
@@ -110,7 +112,7 @@ const WRITES: Cases<ChoiceReads> = {
     'create a text option with the choices First, Second and Third',
     ...writes.map(
       write =>
-        `${write} ${write === 'remove' ? 'the first choice' : 'two choices'}, and at once get it ${gets} times`,
+        `${write} ${write === 'remove' ? 'the first choice' : 'two choices'}, and get it meanwhile ${counted(gets, 'time')}`,
     ),
   ],
 };
