@@ -13,7 +13,7 @@ import {
 import { CUSTOMIZATION_CODES } from './customization-codes.ts';
 import { FILTER_TABLES } from './filter-tables.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
-import { PRODUCT_CODES } from './product-codes.ts';
+import { PRODUCT_CODES, PRODUCT_READ_CODES } from './product-codes.ts';
 
 export const CELL_KINDS = [
   'requestFields',
@@ -92,7 +92,11 @@ export function readSurface(operation: OperationId, document: OpenApiDocument): 
   };
 }
 
-const CODES: Partial<Record<OperationId, ReadonlySet<string>>> = { ...CUSTOMIZATION_CODES, ...PRODUCT_CODES };
+const CODES: Partial<Record<OperationId, ReadonlySet<string>>> = {
+  ...CUSTOMIZATION_CODES,
+  ...PRODUCT_CODES,
+  ...PRODUCT_READ_CODES,
+};
 
 const FILTER = '#/components/schemas/Filter';
 const NOTHING: ReadonlyMap<string, Place> = new Map();
