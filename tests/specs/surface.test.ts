@@ -62,6 +62,19 @@ describe('the surface of an operation', () => {
     expect(textsOf('searchProducts', 'filterConditions')).toContain('>search.filter.name.$startsWith');
   });
 
+  it('counts nothing inside of logic operators, though it lays it out when asked', () => {
+    const { cells, request } = readSurface('countCustomizations', openapi);
+    const before = cells.length;
+    const logic = request.members.get('filter')?.members;
+    expect(logic?.get('$and')?.items?.members.get('name')?.members.get('$eq')?.cell?.text).toBe(
+      'countCustomizations >filter.$and[].name.$eq',
+    );
+    expect(logic?.get('$not')?.members.get('name')?.plain?.text).toBe(
+      'countCustomizations >filter.$not.name.$eq',
+    );
+    expect(cells).toHaveLength(before);
+  });
+
   it('has each cell once, and says of each where it is', () => {
     const cells = ALL.flatMap(operation => surfaceOf(operation).cells);
     expect(new Set(cells.map(({ text }) => text)).size).toBe(cells.length);
