@@ -101,6 +101,14 @@ const CODES: Partial<Record<OperationId, ReadonlySet<string>>> = {
 const FILTER = '#/components/schemas/Filter';
 const NOTHING: ReadonlyMap<string, Place> = new Map();
 
+/** What the variants of a schema say together. */
+interface Said {
+  properties: Map<string, JsonSchema[]>;
+  items: JsonSchema[];
+  /** The strings of enums. */
+  values: Set<string>;
+}
+
 /** Reads one side of an operation's exchanges. */
 class Side {
   readonly #operation: OperationId;
@@ -123,32 +131,37 @@ class Side {
   /** @param schemas what is said of the place, in whatever variants */
   #place(schemas: readonly JsonSchema[], path: string, cell?: Cell): Place {
     if (schemas.some(({ $ref }) => $ref === FILTER)) return { ...this.#filter(path), cell };
-    const variants = schemas.flatMap(schema => this.#variantsOf(schema));
-    const properties = new Map<string, JsonSchema[]>();
-    for (const [name, schema] of variants.flatMap(one => Object.entries(one.properties ?? {})))
-      properties.set(name, [...(properties.get(name) ?? []), schema]);
-    const items = variants.flatMap(one => one.items ?? []);
-    const values = new Set(variants.flatMap(one => [...(one.enum ?? []), one.const]).filter(isString));
+    const said: Said = { properties: new Map(), items: [], values: new Set() };
+    for (const schema of schemas) this.#gather(schema, said);
+    const { properties, items, values } = said;
     return {
-      ...(cell && { cell }),
+      cell,
       members: properties.size === 0 ? NOTHING : this.#membersOf(properties, path),
-      ...(items.length > 0 && { items: this.#place(items, `${path}[]`) }),
-      ...(values.size > 0 && { values: this.#valuesOf(values, path) }),
+      items: items.length === 0 ? undefined : this.#place(items, `${path}[]`),
+      values: values.size === 0 ? undefined : this.#valuesOf(values, path),
     };
   }
 
-  #variantsOf(schema: JsonSchema): JsonSchema[] {
-    const { $ref, oneOf = [] } = schema;
-    if ($ref !== undefined) return this.#variantsOf(deref($ref, this.#document));
-    return [schema, ...oneOf.flatMap(one => this.#variantsOf(one))];
+  /** What a schema says, its variants included. */
+  #gather({ $ref, oneOf, properties, items, enum: values, const: value }: JsonSchema, said: Said): void {
+    if ($ref !== undefined) this.#gather(deref($ref, this.#document), said);
+    for (const variant of oneOf ?? []) this.#gather(variant, said);
+    for (const name in properties) {
+      const schema = properties[name];
+      const others = said.properties.get(name);
+      if (schema && others) others.push(schema);
+      else if (schema) said.properties.set(name, [schema]);
+    }
+    if (items) said.items.push(items);
+    for (const one of values ?? [value]) if (typeof one === 'string') said.values.add(one);
   }
 
-  #membersOf(properties: ReadonlyMap<string, JsonSchema[]>, path: string): Map<string, Place> {
-    return new Map(
-      [...properties].map(([name, schemas]) => {
-        return [name, this.#place(schemas, below(path, name), this.#field(path, name))];
-      }),
-    );
+  #membersOf(properties: Said['properties'], path: string): Map<string, Place> {
+    const members = new Map<string, Place>();
+    for (const [name, schemas] of properties) {
+      members.set(name, this.#place(schemas, below(path, name), this.#field(path, name)));
+    }
+    return members;
   }
 
   #valuesOf(values: ReadonlySet<string>, path: string): Map<string, Cell> {
@@ -217,22 +230,15 @@ function logicPlace(cell: Cell, layOut: () => Place, isList: boolean): Place {
     place ??= layOut();
     return place;
   };
-  const ofList = {
-    cell,
-    members: NOTHING,
-    get items() {
-      return inner();
-    },
-  };
-  const ofOne = {
+  return {
     cell,
     get members() {
-      return inner().members;
+      return isList ? NOTHING : inner().members;
+    },
+    get items() {
+      return isList ? inner() : undefined;
     },
   };
-  return isList ? ofList : ofOne;
 }
-
-const isString = (value: unknown): value is string => typeof value === 'string';
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
