@@ -88,6 +88,16 @@ export interface CheckResult {
   /** Answers with status 429 among them. */
   throttled: number;
   lags: LagSample[];
+  /**
+   * What the traffic had shown of the contract when the check ended and no result before had carried. Over all results, each
+   * is there once, but for the counts of answers, which add up:
+   *
+   *     createCustomization 400*12                    answers with that status
+   *     createCustomization >customization.name       field of a request; with `<` of an answer
+   *     createCustomization >…choices[].choiceType=ONE_COLOR    member of an enum at that field
+   *     createCustomization !DUPLICATE_CHOICE_NAME    error code
+   */
+  covered: string[];
   explored?: Exploration;
   /** Every exchange of the check, only when one of its points is red or undecided. */
   transcript?: ExchangeRecord[];

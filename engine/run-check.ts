@@ -40,6 +40,7 @@ export async function runCheck(
     requests: scope.requests,
     throttled: scope.throttled,
     lags: scope.lags,
+    covered: session.coverage.take(),
     ...(explorer && { explored: explorer.explored }),
     ...(troubled && { transcript: scope.exchanges.map(recordFor(session)) }),
   };
@@ -117,5 +118,6 @@ export function notReached(check: Planned, chapter: string, replay: (check: stri
     requests: 0,
     throttled: 0,
     lags: [],
+    covered: [],
   };
 }

@@ -142,10 +142,11 @@ export class Sender {
     difference: string | undefined,
     { onAnswer, ...hooks }: Hooks & { repeatable?: boolean } = {},
   ): Promise<Answer> {
-    const { transport, signal } = this.#session;
+    const { transport, signal, coverage } = this.#session;
     const { priority } = this.#scope;
     const exchange = await transport.send(request, { priority, signal, ...hooks });
     this.#scope.saw(exchange);
+    this.#scope.fresh += coverage.saw(exchange);
     onAnswer?.(exchange);
     if (exchange.failure) {
       throw new UndecidedError(exchange.failure.reason, exchange.failure.message, exchange);

@@ -1,6 +1,7 @@
 /** Everything the checks of one run share. */
 import { setMaxListeners } from 'node:events';
 import type { Fixture } from './check.ts';
+import { Coverage } from './coverage.ts';
 import { type Budget, Plan } from './explore/plan.ts';
 import type { Case } from './explore/token.ts';
 import { Ledger } from './ledger.ts';
@@ -57,6 +58,7 @@ export class Session {
   readonly transport: Transport;
   readonly sentinels: Sentinels;
   readonly redactor: Redactor;
+  readonly coverage: Coverage;
   /** The longest waits for writes so far. */
   readonly paces = new Paces();
   readonly exploring: Exploring;
@@ -79,6 +81,7 @@ export class Session {
     this.transport = new Transport(target, this.limiter);
     this.sentinels = new Sentinels(options.invariants);
     this.redactor = redactorOf(target);
+    this.coverage = new Coverage(text => this.redactor.text(text) === text);
     this.exploring = options.exploring ?? OPENINGS_ALONE;
     this.plan = new Plan(this.exploring.budget);
   }

@@ -49,6 +49,7 @@ export function reportStanding(check: StandingCheck, chapter: string, session: S
     requests: 0,
     throttled: 0,
     lags: [],
+    covered: session.coverage.take(),
   };
 }
 

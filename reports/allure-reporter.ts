@@ -1,6 +1,13 @@
 /** How allure-vitest is set up: stable identities, our statuses, none of the machine's particulars. */
 import { join } from 'node:path';
-import { LabelName, Stage, Status, type StatusDetails, type TestResult } from 'allure-js-commons';
+import {
+  ContentType,
+  LabelName,
+  Stage,
+  Status,
+  type StatusDetails,
+  type TestResult,
+} from 'allure-js-commons';
 import type { LifecycleListener, ReporterConfig } from 'allure-js-commons/sdk/reporter';
 import { VERDICTS } from '../engine/verdict.ts';
 import { allureStatus, CHECK_LABEL, stableId, VERDICT_LABEL } from './allure.ts';
@@ -120,4 +127,13 @@ export function detectExecutor(env: Record<string, string | undefined>): Executo
 /** Writes `executor.json`, which allure-vitest does not. */
 export async function writeExecutor(resultsDir: string, executor: Executor): Promise<void> {
   await writeAtomically(join(resultsDir, 'executor.json'), `${JSON.stringify(executor, null, 2)}\n`);
+}
+
+/** Attaches a page to the report as a whole: it is among its "Global Attachments", and counts as no test. */
+export async function writeGlobalPage(resultsDir: string, name: string, html: string): Promise<void> {
+  const file = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const source = `${file}-attachment.html`;
+  const attachments = [{ name, source, type: ContentType.HTML, timestamp: Date.now() }];
+  await writeAtomically(join(resultsDir, source), html);
+  await writeAtomically(join(resultsDir, `${file}-globals.json`), `${JSON.stringify({ attachments })}\n`);
 }

@@ -41,6 +41,14 @@ export function withoutAnalytics(html: string): string {
   return clean;
 }
 
+/** Allure shows pages attached to a report in frames of 150 pixels, whatever they hold. */
+const TALL_FRAMES = '<style>iframe[title="HTML attachment"] { height: 80vh; }</style>';
+
+/** The page with room for the pages attached to it. */
+export function withTallFrames(html: string): string {
+  return html.replace(/<head\b[^>]*>/, head => head + TALL_FRAMES);
+}
+
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
@@ -105,7 +113,7 @@ export async function generateHtml(options: HtmlOptions): Promise<string> {
     const copy = history === undefined ? undefined : join(work, 'history.jsonl');
     if (history !== undefined && copy !== undefined && (await exists(history))) await copyFile(history, copy);
     const html = await generateInto(work, options, copy);
-    await writeAtomically(outFile, withoutAnalytics(html));
+    await writeAtomically(outFile, withTallFrames(withoutAnalytics(html)));
     if (history !== undefined && copy !== undefined && (await exists(copy))) {
       await mkdir(dirname(history), { recursive: true });
       // Across file systems a rename fails; the history then stays as it was, in full.

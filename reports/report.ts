@@ -23,6 +23,7 @@ import {
   type Verdict,
 } from '../engine/verdict.ts';
 import { requirements as registry, requirement } from '../specs/registry.ts';
+import { buildCoverage, type CoverageReport } from './coverage.ts';
 import { curlOf, isCredential } from './curl.ts';
 
 /** One judged fact, with the title and chapter of the check it belongs to. */
@@ -62,6 +63,7 @@ export interface ConformanceReport {
   requirements: ReportRequirement[];
   hygiene: Hygiene;
   lag: Lag;
+  coverage: CoverageReport;
 }
 
 const HIDDEN = '[redacted]';
@@ -161,6 +163,7 @@ export function buildReport(result: RunResult): ConformanceReport {
     requirements: requirementReports(points),
     hygiene: result.hygiene,
     lag: result.lag,
+    coverage: buildCoverage(result.checks),
   };
 }
 

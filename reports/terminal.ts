@@ -1,6 +1,7 @@
 /** The summary of a run for a terminal, as text. */
 import pc from 'picocolors';
 import { EXIT, type RunVerdict, VERDICTS, type Verdict } from '../engine/verdict.ts';
+import { sharesOf } from './coverage.ts';
 import { failureSections } from './failure.ts';
 import { formatDuration } from './progress.ts';
 import { type ConformanceReport, type ReportPoint, reportExitCode } from './report.ts';
@@ -183,6 +184,15 @@ function lagLines({ lag }: ConformanceReport): string[] {
   return [`Lag: ${kinds.join('; ')}`];
 }
 
+function coverageLine({ coverage: { operations, uncalled } }: ConformanceReport): string {
+  const called = Object.values(operations);
+  const shares = Object.entries(sharesOf(called))
+    .filter(([, { of }]) => of > 0)
+    .map(([what, { covered, of }]) => `${covered} of ${of} ${what}`);
+  const line = `Coverage: ${called.length} of ${called.length + uncalled.length} operations`;
+  return shares.length > 0 ? `${line}; of these ${shares.join(', ')}` : line;
+}
+
 function reportLines(options: SummaryOptions): string[] {
   const entries = Object.entries(options.reports ?? {});
   const width = Math.max(0, ...entries.map(([name]) => name.length));
@@ -202,7 +212,7 @@ function verdictLine(report: ConformanceReport, colors: Colors): string {
   return paint(colors.bold(`${words[report.verdict]}${fault}${partial} (exit code ${code})`));
 }
 
-/** The summary of a run: table, failures, warnings, undecided, hygiene, lag, reports, verdict. Ends in a line break. */
+/** The summary of a run: table, failures, warnings, undecided, hygiene, lag, coverage, reports, verdict. Ends in a line break. */
 export function renderSummary(report: ConformanceReport, options: SummaryOptions): string {
   const colors = pc.createColors(options.color);
   const { target, run } = report;
@@ -218,6 +228,7 @@ export function renderSummary(report: ConformanceReport, options: SummaryOptions
     '',
     hygieneLine(report, colors),
     ...lagLines(report),
+    coverageLine(report),
     ...reportLines(options),
     '',
     verdictLine(report, colors),

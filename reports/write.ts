@@ -3,6 +3,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { RunResult } from '../engine/result.ts';
 import type { ExitCode } from '../engine/verdict.ts';
+import { writeGlobalPage } from './allure-reporter.ts';
+import { coveragePage } from './coverage-page.ts';
 import { writeAtomically } from './files.ts';
 import { buildReport, type ConformanceReport, reportExitCode } from './report.ts';
 
@@ -73,6 +75,7 @@ export async function writeReports(result: RunResult, options: WriteOptions): Pr
   const problems: string[] = [];
   if (options.html) {
     try {
+      await writeGlobalPage(paths.allureResults, 'Contract coverage', coveragePage(report.coverage));
       const { generateHtml } = await import('./html.ts');
       files.HTML = await generateHtml({
         resultsDir: paths.allureResults,

@@ -42,8 +42,15 @@ export interface JsonSchema {
 
 export interface OpenApiDocument {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string }>>;
+  paths: Record<string, Record<string, { operationId: string; parameters?: Parameter[] }>>;
   components: { schemas: Record<string, JsonSchema> };
+}
+
+/** A parameter of an operation. */
+interface Parameter {
+  name: string;
+  in: 'path' | 'query';
+  schema: JsonSchema;
 }
 
 /** One broken keyword at one place. */

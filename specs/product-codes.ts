@@ -96,7 +96,22 @@ const PLATFORM = [
 const created = new Set([...SHARED, ...CUSTOMIZATION, ...CREATE, ...PLATFORM]);
 const updated = new Set([...SHARED, ...CUSTOMIZATION, ...UPDATE, ...PLATFORM]);
 
-/** The published codes of a method, those of the platform among them; nothing of methods that publish none. */
+const HIDDEN = new Set([
+  'NO_PERMISSION_TO_READ_MERCHANT_DATA',
+  'NO_PERMISSION_TO_INCLUDE_NOT_VISIBLE_PRODUCTS',
+]);
+
+/** The published codes of the methods that only read or delete; PROD-ERROR-005 is about the others. */
+export const PRODUCT_READ_CODES: typeof PRODUCT_CODES = {
+  getProduct: HIDDEN,
+  getProductBySlug: HIDDEN,
+  queryProducts: HIDDEN,
+  searchProducts: HIDDEN,
+  countProducts: HIDDEN,
+  bulkDeleteProducts: new Set(['DUPLICATE_PRODUCT_IDS_REQUEST']),
+};
+
+/** The published codes of a method, those of the platform among them; of the methods that create or update. */
 export const PRODUCT_CODES: Readonly<Partial<Record<OperationId, ReadonlySet<string>>>> = {
   createProduct: created,
   bulkCreateProducts: created,

@@ -70,18 +70,20 @@ for (const { title, checks } of selected) {
 const support = Promise.all(
   supporting(chapters, settings).map(check => runCheck(check, '', session, order++)),
 );
-/** Entered once, for the first standing check. */
-let unaccounted: Promise<number> | undefined = support.then(results =>
-  results.reduce((total, { requests }) => total + requests, 0),
-);
+/** What the supporting checks sent and showed; entered once, for the first standing check. */
+let unaccounted: Promise<Pick<CheckResult, 'requests' | 'covered'>> | undefined = support.then(results => ({
+  requests: results.reduce((total, { requests }) => total + requests, 0),
+  covered: results.flatMap(({ covered }) => covered),
+}));
 
 for (const { title, standing = [] } of selected) {
   for (const check of standing) {
     test(check.title, async context => {
       await support;
-      const requests = (await unaccounted) ?? 0;
+      const { requests = 0, covered = [] } = (await unaccounted) ?? {};
       unaccounted = undefined;
-      conclude(context, { ...reportStanding(check, title, session), requests });
+      const result = reportStanding(check, title, session);
+      conclude(context, { ...result, requests, covered: [...covered, ...result.covered] });
     });
   }
 }

@@ -24,6 +24,10 @@ const planned = chapters
   .flatMap(({ id, points }) => points.map(({ name }) => `${id}/${name}`))
   .toSorted();
 const idsIn = ({ points }: ConformanceReport): string[] => points.map(({ id }) => id);
+const answersIn = ({ coverage: { operations } }: ConformanceReport): number =>
+  Object.values(operations)
+    .flatMap(({ statuses }) => Object.values(statuses))
+    .reduce((sum, count) => sum + count, 0);
 const verdictsIn = ({ points }: ConformanceReport): string[] =>
   points.map(({ id, verdict }) => `${id} ${verdict}`);
 
@@ -42,6 +46,14 @@ describe.concurrent('a whole run', { timeout: 180_000 }, () => {
     expect(violations(report)).toEqual([]);
     expect(idsIn(report).toSorted()).toEqual(planned);
     expect(report.hygiene.leaked).toEqual([]);
+    expect(ended.stdout).toMatch(/\nCoverage: 2\d of 27 operations; of these \d+ of \d+ request fields, /);
+    expect(report.coverage.operations.createCustomization?.requestEnumMembers).toEqual({
+      covered: 7,
+      of: 7,
+      missing: {},
+    });
+    expect(answersIn(report)).toBeGreaterThan(report.run.requests * 0.9);
+    expect(answersIn(report)).toBeLessThanOrEqual(report.run.requests);
     expect(readdirSync(ended.out).toSorted()).toEqual(['allure-results', 'conformance-report.json']);
     expect(verdictsIn(other)).toEqual(verdictsIn(report));
     expect(other.run.requests / report.run.requests).toBeGreaterThan(0.98);
@@ -81,9 +93,10 @@ describe.concurrent('a narrow run', { timeout: 120_000 }, () => {
   test('--only a fact about all traffic makes the traffic, and judges that fact alone', async () => {
     const ended = await run(['--only', 'CUST-MODEL-001', '--quiet']);
     expect(ended.code).toBe(0);
-    const { points, run: facts } = await ended.report();
-    expect(new Set(points.map(({ check }) => check)).size).toBe(1);
-    expect(facts.requests).toBeGreaterThan(100);
+    const report = await ended.report();
+    expect(new Set(report.points.map(({ check }) => check)).size).toBe(1);
+    expect(report.run.requests).toBeGreaterThan(100);
+    expect(answersIn(report)).toBeGreaterThan(report.run.requests * 0.9);
   });
 
   test('--seed decides the generated values', async () => {

@@ -6,8 +6,13 @@ import type { TestResult } from 'allure-js-commons';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createVitest } from 'vitest/node';
 import { allureMessages, stableId } from '../../reports/allure.ts';
-import { allureReporterOptions, detectExecutor, writeExecutor } from '../../reports/allure-reporter.ts';
-import { generateHtml, withoutAnalytics } from '../../reports/html.ts';
+import {
+  allureReporterOptions,
+  detectExecutor,
+  writeExecutor,
+  writeGlobalPage,
+} from '../../reports/allure-reporter.ts';
+import { generateHtml, withoutAnalytics, withTallFrames } from '../../reports/html.ts';
 import { check, exchange, failed, point } from './samples.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -136,6 +141,28 @@ describe('the HTML report', () => {
     expect(() => withoutAnalytics('<script>window.dataLayer = []</script>')).toThrow('dataLayer');
     const kept = '<script>app()</script>';
     expect(withoutAnalytics(`${kept}<script>function gtag(){}\ngtag('js')</script>`)).toBe(kept);
+  });
+
+  test('has a page attached to it as a whole, which counts as no test', async () => {
+    const widget = (name: string): unknown => {
+      const packed = new RegExp(`"widgets/${name}\\.json","([^"]*)"`).exec(read())?.[1] ?? '';
+      return JSON.parse(Buffer.from(packed, 'base64').toString()) as unknown;
+    };
+    const before = widget('statistic');
+    expect(before).toMatchObject({ total: 7 });
+    const page = '<!doctype html><p>attached to all of it</p>';
+    await writeGlobalPage(resultsDir, 'Contract coverage', page);
+    await generateHtml({ resultsDir, outFile, reportName: 'Fixture report' });
+    expect(widget('statistic')).toEqual(before);
+    expect(widget('globals')).toMatchObject({
+      attachments: [{ name: 'Contract coverage', contentType: 'text/html' }],
+    });
+    expect(read()).toContain(Buffer.from(page).toString('base64'));
+    expect(read()).toContain('iframe[title="HTML attachment"] { height: 80vh; }');
+  });
+
+  test('gives frames their height in its head', () => {
+    expect(withTallFrames('<html><head lang="en"><title>x')).toMatch(/^<html><head lang="en"><style>iframe/);
   });
 
   test('leaves the last report alone when it fails', async () => {

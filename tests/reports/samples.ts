@@ -56,6 +56,7 @@ export function check(points: PointResult[], over: Partial<CheckResult> = {}): C
     requests: 3,
     throttled: 0,
     lags: [],
+    covered: [],
     ...over,
   };
 }

@@ -58,6 +58,21 @@ describe('the summary', () => {
   });
 });
 
+describe('the line of coverage', () => {
+  const line = (...covered: string[]) =>
+    /^Coverage: .*$/m.exec(summary([check([point()], { covered })]))?.[0];
+
+  test('counts what the operations that were called could have shown', () => {
+    expect(line('getCustomization 200*1', 'getCustomization >fields', 'deleteCustomization 404*2')).toBe(
+      'Coverage: 2 of 27 operations; of these 1 of 1 request fields, 0 of 33 response fields, 0 of 7 enum members, 0 of 1 codes',
+    );
+  });
+
+  test('says no more where nothing was called', () => {
+    expect(line()).toBe('Coverage: 0 of 27 operations');
+  });
+});
+
 test('text is wrapped at blanks', () => {
   expect(wrap('aa bb cc dddddd', 5)).toEqual(['aa bb', 'cc', 'dddddd']);
 });

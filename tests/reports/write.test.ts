@@ -51,3 +51,16 @@ test('a missing HTML report is a problem, never a verdict', async () => {
   expect(written).toMatchObject({ exitCode: 0, files: { JSON: expect.any(String) } });
   expect(written.problems).toEqual([expect.stringContaining('HTML report:')]);
 });
+
+test('the coverage is attached to the HTML report, and cleared away before the next run', async () => {
+  const { allureResults } = reportPaths(outDir);
+  const result = run([check([point()], { covered: ['getCustomization 200*7'] })]);
+  await writeReports(result, { outDir, html: true });
+  expect(readdirSync(allureResults).sort()).toEqual([
+    'contract-coverage-attachment.html',
+    'contract-coverage-globals.json',
+  ]);
+  expect(readFileSync(join(allureResults, 'contract-coverage-attachment.html'), 'utf8')).toContain('×7');
+  await prepareOutDir(outDir);
+  expect(readdirSync(allureResults)).toEqual([]);
+});

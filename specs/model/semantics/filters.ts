@@ -1,4 +1,5 @@
-/** Which conditions Query and Count understand, and what they mean. */
+/** What the conditions of Query and Count mean. */
+import { CUSTOMIZATION_FILTERS } from '../../filter-tables.ts';
 
 /** What filters and sorts look at: a stored customization, or one that some service answered. */
 export interface Holder {
@@ -33,19 +34,9 @@ export interface FilterSemantics {
   not(part: Predicate): Predicate;
 }
 
-const COMMON = ['$eq', '$ne', '$exists', '$in', '$hasSome', '$nin'];
-const ORDERED = ['$gt', '$gte', '$lt', '$lte'];
-const TEXT = [...COMMON, ...ORDERED, '$startsWith', '$isEmpty'];
-
-/** The documented table, with `$nin` and `$isEmpty` from the SDK's sets (SIL-12). */
-const SUPPORTED: Readonly<Record<string, ReadonlySet<string>>> = {
-  id: new Set(TEXT),
-  name: new Set(TEXT),
-  createdDate: new Set([...COMMON, ...ORDERED]),
-  updatedDate: new Set([...COMMON, ...ORDERED]),
-  customizationType: new Set(COMMON),
-  customizationRenderType: new Set(COMMON),
-};
+const SUPPORTED = new Map(
+  Object.entries(CUSTOMIZATION_FILTERS).map(([field, operators]) => [field, new Set(operators)]),
+);
 
 const LISTS = new Set(['$in', '$nin', '$hasSome']);
 const FLAGS = new Set(['$exists', '$isEmpty']);
@@ -83,7 +74,7 @@ export const filters: FilterSemantics = {
     const value = (entity as Holder & Record<string, unknown>)[field];
     return isDateField(field) ? canonicalDate(value) : value;
   },
-  supports: (field, operator) => Object.hasOwn(SUPPORTED, field) && SUPPORTED[field]?.has(operator) === true,
+  supports: (field, operator) => SUPPORTED.get(field)?.has(operator) === true,
   operandFits(field, operator, operand) {
     if (FLAGS.has(operator)) return typeof operand === 'boolean';
     if (LISTS.has(operator)) return Array.isArray(operand) && operand.every(one => isScalar(field, one));

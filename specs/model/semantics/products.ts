@@ -1,5 +1,6 @@
 /** The rules of products, of their variants, and of the lists they appear in. */
 import { compareDecimals, parseDecimal } from '../../decimal.ts';
+import { FILTER_TABLES } from '../../filter-tables.ts';
 import type { Json } from '../../json.ts';
 import { asObject } from '../../json.ts';
 import type { OperationId } from '../../operations.ts';
@@ -73,72 +74,14 @@ export const productRules: ReadonlyMap<string, Rule> = new Map(
 
 const UPDATES = new Set<OperationId>(['updateProduct', 'bulkUpdateProducts']);
 
-type Table = Readonly<Record<string, readonly string[]>>;
-
-const SCALAR = [
-  ...['$eq', '$ne', '$exists', '$in', '$hasSome', '$nin', '$isEmpty', '$startsWith'],
-  ...['$gt', '$gte', '$lt', '$lte'],
-];
-const LIST = ['$hasAll', '$hasSome', '$isEmpty'];
-
-/** Which operators go with which fields (dossier 6 and 6.1). */
-const QUERY_PRODUCTS: Table = {
-  ...Object.fromEntries(
-    ['id', 'handle', 'createdDate', 'updatedDate', 'slug', 'visible'].map(field => [field, SCALAR]),
-  ),
-  'options.id': LIST,
-};
-const SEARCH_PRODUCTS: Table = {
-  ...Object.fromEntries(
-    ['id', 'handle', 'slug', 'visible', 'productType', 'name', 'createdDate', 'updatedDate'].map(field => [
-      field,
-      SCALAR,
-    ]),
-  ),
-  'actualPriceRange.minValue.amount': SCALAR,
-  'actualPriceRange.maxValue.amount': SCALAR,
-  ...Object.fromEntries(
-    ['options', 'modifiers'].flatMap(list =>
-      ['id', 'name', 'choicesSettings.choices.choiceId', 'choicesSettings.choices.name'].map(field => [
-        `${list}.${field}`,
-        LIST,
-      ]),
-    ),
-  ),
-};
-const QUERY_VARIANTS: Table = Object.fromEntries(
-  ['id', 'productData.productId', 'variantId'].map(field => [field, SCALAR]),
-);
-const SEARCH_VARIANTS: Table = {
-  ...Object.fromEntries(
-    [
-      ...['id', 'barcode', 'sku', 'variantId', 'visible'],
-      ...['price.actualPrice.amount', 'price.compareAtPrice.amount'],
-      ...['updatedDate', 'handle', 'name', 'productId', 'productType', 'slug', 'visible', 'visibleInPos'].map(
-        field => `productData.${field}`,
-      ),
-    ].map(field => [field, SCALAR]),
-  ),
-  'optionChoices.optionChoiceIds.choiceId': LIST,
-  'optionChoices.optionChoiceIds.optionId': LIST,
-};
-
-const FILTERED: Partial<Record<OperationId, Table>> = {
-  queryProducts: QUERY_PRODUCTS,
-  searchProducts: SEARCH_PRODUCTS,
-  countProducts: SEARCH_PRODUCTS,
-  queryReadOnlyVariants: QUERY_VARIANTS,
-  searchReadOnlyVariants: SEARCH_VARIANTS,
-};
-
 const SORTED: Partial<Record<OperationId, readonly string[]>> = {
   queryProducts: ['createdDate', 'updatedDate', 'slug', 'visible'],
   searchProducts: [
     ...['name', 'createdDate', 'updatedDate'],
     ...['actualPriceRange.minValue.amount', 'actualPriceRange.maxValue.amount'],
   ],
-  queryReadOnlyVariants: Object.keys(QUERY_VARIANTS),
-  searchReadOnlyVariants: Object.keys(SEARCH_VARIANTS).filter(
+  queryReadOnlyVariants: Object.keys(FILTER_TABLES.queryReadOnlyVariants ?? {}),
+  searchReadOnlyVariants: Object.keys(FILTER_TABLES.searchReadOnlyVariants ?? {}).filter(
     field => field !== 'id' && !field.startsWith('optionChoices'),
   ),
 };
@@ -201,7 +144,7 @@ const ROV_ORDER = [
 const ROV_LIMIT = 100;
 
 function lensFor(operation: OperationId): FilterSemantics & PageSemantics {
-  const table = FILTERED[operation] ?? {};
+  const table = FILTER_TABLES[operation] ?? {};
   const ofVariants = operation.endsWith('Variants');
   const scalarFits = (operand: unknown): boolean => operand === null || typeof operand !== 'object';
   return {
@@ -222,7 +165,7 @@ function lensFor(operation: OperationId): FilterSemantics & PageSemantics {
 }
 
 const LENSES = new Map(
-  (Object.keys(FILTERED) as OperationId[]).map(operation => [operation, lensFor(operation)]),
+  (Object.keys(FILTER_TABLES) as OperationId[]).map(operation => [operation, lensFor(operation)]),
 );
 
 /** Lower case, hyphens between words; numbered when taken. */
