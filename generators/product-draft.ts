@@ -23,6 +23,8 @@ export interface ConnectedDraft {
   customization: NewCustomization;
   /** It exists before the product, which then refers to it by its id; otherwise the product creates it. */
   beforehand: boolean;
+  /** The name of a choice that it has besides, last, and that the product does not list. */
+  reserve?: string;
 }
 
 export interface ModifierDraft extends ConnectedDraft {
@@ -85,7 +87,7 @@ export function productDraft(limits: DraftLimits = {}): fc.Arbitrary<ProductDraf
       hidden: fc.boolean(),
       handle: fc.boolean(),
       options: few(connected(optionKind(), beforehand), options),
-      modifiers: few(mandatory(connected(modifierKind())), modifiers),
+      modifiers: few(modifier(), modifiers),
       seeds: seeds(variants),
       // Sets with all combinations, where there are no more than that.
       full: fc.constantFrom(0, 0, 0, VARIANTS_USUAL, VARIANTS_USUAL, VARIANTS_USUAL, variants),
@@ -122,8 +124,15 @@ function connected(kind: fc.Arbitrary<NewCustomization>, beforehand?: boolean): 
   });
 }
 
-const mandatory = (one: fc.Arbitrary<ConnectedDraft>): fc.Arbitrary<ModifierDraft> =>
-  fc.tuple(one, fc.boolean()).map(([made, asked]) => ({ ...made, mandatory: asked }));
+const modifier = (beforehand?: boolean): fc.Arbitrary<ModifierDraft> =>
+  fc
+    .tuple(connected(modifierKind(), beforehand), fc.boolean())
+    .map(([made, mandatory]) => ({ ...made, mandatory }));
+
+/** Modifiers that exist before the product. */
+export function draftModifiers({ min, max }: { min: number; max: number }): fc.Arbitrary<ModifierDraft[]> {
+  return fc.array(modifier(true), { minLength: min, maxLength: max });
+}
 
 function optionKind(): fc.Arbitrary<NewCustomization> {
   const kinds: fc.Arbitrary<NewCustomization>[] = [textOption(), swatchOption()];

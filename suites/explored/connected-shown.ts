@@ -28,7 +28,7 @@ export function showsOptions(
 
 /** The same of modifiers. */
 export function showsModifiers(
-  { modifiers: all = [] }: NewProduct,
+  { modifiers: all = [] }: Pick<NewProduct, 'modifiers'>,
   passes: (one: Connected) => boolean,
   shown: Shown,
 ): Matcher<Answer> | undefined {

@@ -1,9 +1,14 @@
 /** Carrying out drafts of products: what is to exist beforehand is made first, and everything gets a name of the run. */
 import type { CheckContext } from '../../engine/check.ts';
 import { asModifier, asOption, inlineModifierOf, inlineOptionOf } from '../../generators/product.ts';
-import type { ConnectedDraft, ProductDraft, VariantDraft } from '../../generators/product-draft.ts';
+import type {
+  ConnectedDraft,
+  ModifierDraft,
+  ProductDraft,
+  VariantDraft,
+} from '../../generators/product-draft.ts';
 import { reference } from '../../generators/variant-set.ts';
-import type { Customization, NewProduct } from '../../specs/openapi.types.ts';
+import type { NewCustomization, NewProduct } from '../../specs/openapi.types.ts';
 import type { ModifierInput, OptionInput, VariantInput } from '../products/connected.ts';
 
 /** Characters that the name of a product may have (PROD-CREATE-009). */
@@ -16,23 +21,45 @@ type Given = CheckContext['given'];
  * @throws UndecidedError(set-up-failed) when the target refuses a customization that is to exist beforehand
  */
 export async function prepared(given: Given, draft: ProductDraft): Promise<NewProduct> {
-  const connect = async <T>(
-    { customization, beforehand }: ConnectedDraft,
-    known: (made: Customization) => T,
-    inline: (sent: typeof customization) => T,
-  ): Promise<T> => {
-    const sent = { ...customization, name: given.nameWithTail(customization.name) };
-    if (!beforehand) return inline(sent);
-    return known(await given.customization(sent));
-  };
   const options: OptionInput[] = [];
-  for (const one of draft.options) options.push(await connect(one, asOption, inlineOptionOf));
+  for (const one of draft.options) options.push(await preparedOption(given, one));
+  return productOf(given, draft, options, await preparedModifiers(given, draft.modifiers));
+}
+
+/** @throws UndecidedError(set-up-failed) when the target refuses one that is to exist beforehand */
+export async function preparedOption(given: Given, one: ConnectedDraft): Promise<OptionInput> {
+  const { beforehand, reserve } = one;
+  const sent = named(given, one);
+  if (!beforehand) return inlineOptionOf(sent);
+  const { choicesSettings, ...option } = asOption(await given.customization(sent));
+  const choices = (choicesSettings?.choices ?? []).filter(({ name }) => name !== reserve);
+  return { ...option, choicesSettings: { choices } };
+}
+
+/** @throws UndecidedError(set-up-failed) when the target refuses one that is to exist beforehand */
+export async function preparedModifiers(
+  given: Given,
+  drafts: readonly ModifierDraft[],
+): Promise<ModifierInput[]> {
   const modifiers: ModifierInput[] = [];
-  for (const one of draft.modifiers) {
-    const modifier = await connect(one, asModifier, inlineModifierOf);
+  for (const one of drafts) {
+    const sent = named(given, one);
+    const modifier = one.beforehand ? asModifier(await given.customization(sent)) : inlineModifierOf(sent);
     modifiers.push({ ...modifier, mandatory: one.mandatory });
   }
-  return productOf(given, draft, options, modifiers);
+  return modifiers;
+}
+
+/** Under a name of the run, with the choice it has in reserve. */
+function named(given: Given, { customization, reserve }: ConnectedDraft): NewCustomization {
+  const sent = { ...customization, name: given.nameWithTail(customization.name) };
+  if (reserve === undefined || sent.customizationRenderType === 'FREE_TEXT') return sent;
+  const spare =
+    sent.customizationRenderType === 'TEXT_CHOICES'
+      ? { choiceType: 'CHOICE_TEXT', name: reserve }
+      : { choiceType: 'ONE_COLOR', name: reserve, colorCode: '#123456' };
+  const choices = [...sent.choicesSettings.choices, spare];
+  return { ...sent, choicesSettings: { choices } } as NewCustomization;
 }
 
 function productOf(
@@ -79,8 +106,8 @@ function choiceAt(
   by: ProductDraft['by'],
 ) {
   const sent = drafted?.customization;
-  const { name = '' } =
-    sent && 'choicesSettings' in sent ? (sent.choicesSettings.choices[position] ?? {}) : {};
+  const choices = sent && 'choicesSettings' in sent ? sent.choicesSettings.choices : [];
+  const name = choices[position]?.name ?? drafted?.reserve ?? '';
   const known = option.choicesSettings?.choices.find(choice => choice.name === name);
   return reference(option, { name, ...(known?.choiceId && { choiceId: known.choiceId }) }, by);
 }

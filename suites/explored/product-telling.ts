@@ -1,5 +1,6 @@
 /** Drafts of products in words. */
-import type { ProductDraft, VariantDraft } from '../../generators/product-draft.ts';
+import type { ProductChange } from '../../generators/product-change.ts';
+import type { ModifierDraft, ProductDraft, VariantDraft } from '../../generators/product-draft.ts';
 import type { NewCustomization } from '../../specs/openapi.types.ts';
 import { quoted, tellCustomization } from './telling.ts';
 
@@ -61,3 +62,38 @@ export function tellVariant({ options }: Pick<ProductDraft, 'options'>, variant:
 function choiceName(made: NewCustomization | undefined, at: number): string {
   return made && 'choicesSettings' in made ? (made.choicesSettings.choices[at]?.name ?? '') : '';
 }
+
+/** What an update is to change. */
+export function tellChange(product: ProductDraft, change: ProductChange): string[] {
+  const { options, variants } = product;
+  const at = (place: number) => tellVariant(product, variants[place] as VariantDraft);
+  switch (change.kind) {
+    case 'name':
+      return [`update its name to …${quoted(change.name)}`];
+    case 'hide':
+      return ['update it to be hidden'];
+    case 'modifiers':
+      return change.modifiers.length === 0
+        ? ['update it to have no modifiers']
+        : ['update its modifiers to these alone:', ...tellModifiers(change.modifiers)];
+    case 'variants':
+      return [
+        'update its options and variants, all of them sent again',
+        ...change.dropped.map(place => `  but ${at(place)}`),
+        ...change.priced.map(({ at: place, price }) => `  ${at(place)}, now ${price.actualPrice.amount}`),
+        ...change.fresh.map(variant => `  and besides ${tellVariant(product, variant)}`),
+      ];
+    case 'choice':
+      return ['update it to list the last choice of its first option as well, with a variant of it'];
+    case 'drop-option':
+      return [`update it to have no option …${quoted(options[change.at]?.customization.name ?? '')}`];
+    case 'first-option':
+      return [`update it to have ${tellCustomization(change.option.customization)}`];
+  }
+}
+
+const tellModifiers = (modifiers: readonly ModifierDraft[]): string[] =>
+  modifiers.map(
+    ({ customization, mandatory }) =>
+      `  ${tellCustomization(customization)}${mandatory ? ', mandatory' : ''}`,
+  );

@@ -37,19 +37,22 @@ function idsOf({ choices = [] }: VariantInput, options: readonly JsonObject[]): 
 }
 
 /** The variant of each combination that was sent; nothing where it is missing. */
-function found(product: JsonObject, { variantsInfo }: NewProduct): [VariantInput, JsonObject | undefined][] {
+export function variantsAsSent(
+  product: object,
+  { variantsInfo }: Pick<NewProduct, 'variantsInfo'>,
+): [VariantInput, JsonObject | undefined][] {
   const byKey = new Map(variantsOf(product).map(variant => [keyOf(choiceIdsOf(variant)), variant]));
   const options = optionsOf(product);
   return variantsInfo.variants.map(variant => [variant, byKey.get(keyOf(idsOf(variant, options)))]);
 }
 
 /** The combinations that were sent, each once, and no others (PROD-VARIANT-004, -005, -006). */
-export function showsCombinations(sent: NewProduct): Matcher<Answer> {
+export function showsCombinations(sent: Pick<NewProduct, 'variantsInfo'>): Matcher<Answer> {
   const count = sent.variantsInfo.variants.length;
   return productThat(product => {
     const shown = variantsOf(product).length;
     if (shown !== count) return { expected: `${count} variants`, received: `${shown} variants` };
-    const [missing] = found(product, sent).find(([, variant]) => variant === undefined) ?? [];
+    const [missing] = variantsAsSent(product, sent).find(([, variant]) => variant === undefined) ?? [];
     return (
       missing && { expected: `a variant of ${show(missing.choices)}`, received: show(variantsOf(product)) }
     );
@@ -58,11 +61,11 @@ export function showsCombinations(sent: NewProduct): Matcher<Answer> {
 
 /** Each variant that is there has these of the members it was sent with. */
 export function showsVariantsWith(
-  sent: NewProduct,
+  sent: Pick<NewProduct, 'variantsInfo'>,
   members: (variant: VariantInput) => object,
 ): Matcher<Answer> {
   return productThat(product => {
-    for (const [index, [wanted, shown]] of found(product, sent).entries()) {
+    for (const [index, [wanted, shown]] of variantsAsSent(product, sent).entries()) {
       const finding = shown && compare(members(wanted), shown, `variants[${index}]`);
       if (finding) return finding;
     }
