@@ -1,5 +1,6 @@
 /** Explored behaviour: what must hold for any value, and not for examples alone. */
 import type { Chapter } from '../../engine/check.ts';
+import { choicesRefusals } from './choices-refusals.ts';
 import { customizationRefusals } from './customization-refusals.ts';
 import { customizationRoundTrips } from './customization-round-trips.ts';
 import { productRefusals } from './product-refusals.ts';
@@ -11,6 +12,7 @@ export const explorations: Chapter = {
   checks: [
     customizationRoundTrips,
     customizationRefusals,
+    ...choicesRefusals,
     productRoundTrips,
     productUpdates,
     productRefusals,
