@@ -140,7 +140,7 @@ const SCALE = 3;
 const TOP = 999_999_999_990n;
 
 /** An amount in everyday size or at a limit, sometimes with a higher one to compare with. */
-function price(): fc.Arbitrary<Price> {
+export function price(): fc.Arbitrary<Price> {
   const edge = fc.constantFrom(0n, 1n, 10n, TOP - 10n, TOP);
   const everyday = fc.bigInt({ min: 0n, max: 999_990n }).map(steps => (steps / 10n) * 10n);
   const steps = fc.oneof({ weight: 4, arbitrary: everyday }, { weight: 1, arbitrary: edge });

@@ -1,6 +1,11 @@
 /** Explored behaviour: what must hold for any value, and not for examples alone. */
 import type { Chapter } from '../../engine/check.ts';
+import { choicesRefusals } from './choices-refusals.ts';
+import { customizationRefusals } from './customization-refusals.ts';
 import { customizationRoundTrips } from './customization-round-trips.ts';
+import { productRefusals } from './product-refusals.ts';
+import { productRoundTrips } from './product-round-trips.ts';
+import { productUpdates } from './product-updates.ts';
 import { queryFilters } from './query/filters.ts';
 import { queryPages } from './query/pages.ts';
 import { races } from './races/index.ts';
@@ -20,5 +25,10 @@ export const explorations: Chapter = {
     previewSequences,
     bulkSequences,
     ...races,
+    customizationRefusals,
+    ...choicesRefusals,
+    productRoundTrips,
+    productUpdates,
+    productRefusals,
   ],
 };

@@ -12,7 +12,6 @@ import {
 } from '../../engine/matchers/products.ts';
 import { plainProduct } from '../../generators/product.ts';
 import { createExamples } from './create-examples.ts';
-import { createGenerated } from './create-generated.ts';
 import { createRefusals } from './create-refusals.ts';
 import { DIGITAL, OPTIONLESS, TWO_OPTIONS } from './kinds.ts';
 import { refusedOr } from './refused-or.ts';
@@ -127,15 +126,5 @@ const digital = check({
 
 export const createProduct: Chapter = {
   title: 'Create Product',
-  checks: [
-    minimal,
-    variants,
-    name80,
-    handle,
-    readOnly,
-    digital,
-    ...createExamples,
-    ...createGenerated,
-    ...createRefusals,
-  ],
+  checks: [minimal, variants, name80, handle, readOnly, digital, ...createExamples, ...createRefusals],
 };
