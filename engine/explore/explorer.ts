@@ -74,7 +74,7 @@ export class Explorer {
     const { plan, exploring } = this.#session;
     const { id } = this.#check;
     const kept = exploring.kept.filter(({ check }) => check === id).map(({ tried }) => tried);
-    plan.join(id);
+    plan.join(id, this.#cases.weight);
     try {
       for (const tried of exploring.onlyKept ? kept : [...kept, ...this.#cases.openings]) {
         if (this.#mayGoOn()) await this.#examine({ tried });

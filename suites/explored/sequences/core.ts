@@ -212,6 +212,6 @@ export const coreSequences = explored<CorePoint, Sequence<CoreStep>>({
   title: 'Whatever is created, updated and deleted in whatever order, every read shows what was written last',
   profile: 'core',
   points: CORE_POINTS,
-  cases: { generated: sequence(coreStep()), openings: [CORE_OPENING], tell: tellSequence },
+  cases: { generated: sequence(coreStep()), openings: [CORE_OPENING], tell: tellSequence, weight: 1.5 },
   run: (context, tried) => follow(context, tried, (world, step) => takeCoreStep(context, world, step)),
 });
