@@ -36,7 +36,7 @@ interface Explorer extends Share {
 /** Rounds of a budget of requests: enough to react to what was found, few enough to let cases follow each other. */
 const ROUNDS = 4;
 /** How much of a round follows what is new: what a request brings for the first time says little of what it may yet find. */
-const FOR_THE_NEW = 1 / 3;
+const FOR_THE_NEW = 1 / 4;
 /** Requests of each check in a round where only the time is limited. */
 const ROUND_OF_TIME = 150;
 
@@ -89,6 +89,18 @@ export class Plan {
   leave(id: string): void {
     this.#explorers.delete(id);
     this.#advance();
+  }
+
+  /** How much of the budget is spent, from 0 to 1; of two limits, the one that is nearer. */
+  get spent(): number {
+    const { requests: limit, ms } = this.#budget;
+    const requests = [...this.#shares.values()].reduce((sum, share) => sum + share.requests, 0);
+    const elapsed = this.#now() - (this.#startedAt ?? this.#now());
+    const parts = [
+      ...(limit === undefined ? [] : [requests / limit]),
+      ...(ms === undefined ? [] : [elapsed / ms]),
+    ];
+    return Math.min(1, Math.max(0, ...parts.filter(part => !Number.isNaN(part))));
   }
 
   /** What each check that ever joined got. */

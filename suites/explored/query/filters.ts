@@ -189,7 +189,7 @@ export const queryFilters = explored<Point, Case>({
   profile: 'core',
   points: POINTS,
   cases: {
-    weight: 1.5,
+    weight: 2,
     generated: fc.record(
       {
         members: population(),

@@ -24,7 +24,7 @@ const CHECKS: Check[] = [
 ];
 
 /** One race is much like another: their openings show most of what there is to see. */
-const WEIGHT = 0.4;
+const WEIGHT = 0.25;
 
 export const races: Check[] = CHECKS.map(check =>
   check.cases ? { ...check, cases: { ...check.cases, weight: WEIGHT } } : check,
