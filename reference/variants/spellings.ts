@@ -55,7 +55,7 @@ const capitals = around(next => call => {
   return { ...reply, body: strings(reply.body, text => (isGuid(text) ? text.toUpperCase() : text)) };
 });
 
-const UNDASHED_START = /^c[0-9a-f]+$/;
+const UNDASHED_START = /^c[0-9a-f]*$/;
 
 /** The beginning of an id without dashes, as a filter may hold it, with the dashes of the model. */
 const dashed = (start: string): string =>
