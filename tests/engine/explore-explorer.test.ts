@@ -19,7 +19,8 @@ import {
   tracked,
   wrong,
 } from './exploring.ts';
-import { freeText, someRequirement } from './targets.ts';
+import { targetAt } from './support.ts';
+import { freeText, miniTarget, sessionFor, someRequirement } from './targets.ts';
 
 const SHOULD = someRequirement('should');
 const OPENINGS = [{ n: 1_001 }, { n: 1_002 }];
@@ -290,6 +291,23 @@ describe('of a case that goes wrong', () => {
     expect(counterexampleOf(result)).toEqual(tried);
     const { result: healthy } = await explore(tracked({ ...spec, run: fine }).check, how);
     expect(pointOf(healthy)?.verdict).toBe('pass');
+  });
+});
+
+describe('a secret', () => {
+  it('that the target shows to everyone is in no counterexample', async () => {
+    const secret = 'IST.very-secret-token';
+    const target = await miniTarget();
+    target.instead = ({ headers }) => ({ status: 200, body: { heard: headers['x-token'] } });
+    const held = { headers: { 'x-token': `Bearer ${secret}` }, secretHeaders: ['x-token'] };
+    const how = { budget: { requests: 0 }, kept: [], onlyKept: false, replay: String };
+    const session = sessionFor(targetAt(target.url, held), { exploring: how });
+    const { check } = tracked({ openings: [{ n: 900 }], run: asking(({ n }) => n > 9) });
+    const result = await runCheck(check, 'Chapter', session);
+    const [exchange] = pointOf(result)?.counterexample?.exchanges ?? [];
+    expect(JSON.stringify(exchange?.response)).toContain('[redacted]');
+    expect(target.seen[0]?.headers['x-token']).toContain(secret);
+    expect(JSON.stringify(result)).not.toContain(secret);
   });
 });
 
