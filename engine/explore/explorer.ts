@@ -174,8 +174,10 @@ export class Explorer {
     }
   }
 
+  /** What is to be shown by smaller cases: a failure rather than a warning. */
   #newlyBroken({ judgements }: Outcome): string | undefined {
-    const [point] = judgements.all().find(([name, one]) => isFinding(one) && !this.#shrunk.has(name)) ?? [];
+    const fresh = judgements.all().filter(([name, one]) => isFinding(one) && !this.#shrunk.has(name));
+    const [point] = fresh.find(([, { verdict }]) => verdict === 'fail') ?? fresh[0] ?? [];
     if (point !== undefined) this.#shrunk.add(point);
     return point;
   }
