@@ -234,6 +234,21 @@ describe('of a case that goes wrong', () => {
     expect(counterexampleOf(result, 'b')).toEqual({ n: 10 });
   });
 
+  it('a failure is made small before a warning, which has its turn with the next case', async () => {
+    const { check } = tracked({
+      points: { soft: { soft: MUST }, a: MUST },
+      openings: [{ n: 900 }, { n: 800 }],
+      async run({ api, judge }, { n }) {
+        const answer = await api.query({ query: { filter: { name: { $in: ['nobody'] } } } });
+        judge('soft', answer, () => (n >= 5 ? wrong(n) : undefined));
+        judge('a', answer, () => (n >= 50 && n !== 800 ? wrong(n) : undefined));
+      },
+    });
+    const { result } = await explore(check);
+    expect(counterexampleOf(result, 'a')).toEqual({ n: 50 });
+    expect(counterexampleOf(result, 'soft')).toEqual({ n: 5 });
+  });
+
   it('others count, and do not take its place', async () => {
     const { check } = tracked({
       generated: rigid,

@@ -143,7 +143,7 @@ describe('a report', () => {
 
     test.each<[string, object]>([
       ['no words', { told: [] }],
-      ['a token of another kind', { token: 'c/1 2' }],
+      ['a token of another kind', { token: 'other-abc' }],
       ['a negative count', { shrinks: -1 }],
       ['its exchanges', { exchanges: [] }],
       ['no commands', { curl: undefined }],
