@@ -79,6 +79,8 @@ export interface Cases<C> {
   openings: readonly C[];
   /** A case in words, a line for each of its steps. */
   tell(tried: C): string[];
+  /** How much of the plan goes to them, beside a check that says nothing of it; 1 unless told. */
+  weight?: number;
 }
 
 export interface Check {

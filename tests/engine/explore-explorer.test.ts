@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAccepted } from '../../engine/matchers/answers.ts';
+import type { ExplorationNews } from '../../engine/result.ts';
 import { runChapters } from '../../engine/run.ts';
 import { runCheck } from '../../engine/run-check.ts';
 import { UndecidedError } from '../../engine/undecided.ts';
@@ -40,7 +41,7 @@ describe('cases are tried', () => {
     const { result } = await explore(check, { kept, budget: { requests: 5 } });
     expect(log.slice(0, 4).map(({ n }) => n)).toEqual([2_001, 2_002, 1_001, 1_002]);
     expect(log).toHaveLength(9);
-    expect(result.explored).toEqual({ cases: 9, generated: 5, requests: 9 });
+    expect(result.explored).toEqual({ cases: 9, generated: 5, requests: 9, leftOut: [] });
     expect(pointOf(result)).toMatchObject({ verdict: 'pass', examined: 9 });
   });
 
@@ -331,6 +332,14 @@ describe('a point', () => {
     const { check } = tracked({ points: { a: MUST, unseen: MUST }, openings: OPENINGS, run: fine });
     const { result } = await explore(check, { budget: { requests: 5 } });
     expect(pointOf(result, 'unseen')).toMatchObject({ verdict: 'inconclusive', undecided: 'not-seen' });
+    expect(result.explored?.leftOut).toEqual(['unseen']);
+  });
+
+  it('that no generated case reached is said to be left out, though an opening one did', async () => {
+    const { check } = tracked({ points: { a: MUST, b: MUST }, openings: OPENINGS, run: fine });
+    const { result } = await explore(check);
+    expect(pointOf(result)?.verdict).toBe('pass');
+    expect(result.explored).toMatchObject({ generated: 0, leftOut: ['a', 'b'] });
   });
 
   it('is green where one case could not tell and another one could', async () => {
@@ -372,6 +381,25 @@ describe('a point', () => {
     expect(log).toEqual(OPENINGS);
     expect(pointOf(result)?.verdict).toBe('pass');
     expect(pointOf(result, 'b')).toMatchObject({ verdict: 'harness-error', reason: 'oops' });
+  });
+});
+
+describe('whoever watches', () => {
+  it('is told of each case, and of what it broke', async () => {
+    const news: ExplorationNews[] = [];
+    const { check } = tracked({
+      generated: rigid,
+      openings: [{ n: 1 }, { n: 900 }, { n: 901 }],
+      run: asking(({ n }) => n === 900 || n === 901),
+    });
+    await explore(check, { budget: { requests: 4 }, tell: one => news.push(one) });
+    expect(news.map(({ cases, broken }) => [cases, broken]).slice(0, 3)).toEqual([
+      [1, undefined],
+      [2, 'a'],
+      [3, undefined],
+    ]);
+    expect(news.map(({ spent }) => spent)).toEqual([0, 0, 0, 0, 0.25, 0.5, 0.75]);
+    expect(news.at(-1)).toMatchObject({ check: 'e', cases: 7, requests: 7 });
   });
 });
 

@@ -10,7 +10,11 @@ const costing =
   () => ({ requests, fresh });
 
 /** Runs these checks side by side until no more is granted. @returns whose cases they were, in order */
-async function exploreAll(plan: Plan, checks: Record<string, Cost>): Promise<string[]> {
+async function exploreAll(
+  plan: Plan,
+  checks: Record<string, Cost>,
+  weights: Record<string, number> = {},
+): Promise<string[]> {
   const log: string[] = [];
   const explore = async ([id, cost]: [string, Cost]): Promise<void> => {
     for (let number = 0; await plan.next(id); number += 1) {
@@ -19,7 +23,7 @@ async function exploreAll(plan: Plan, checks: Record<string, Cost>): Promise<str
     }
     plan.leave(id);
   };
-  for (const id of Object.keys(checks)) plan.join(id);
+  for (const id of Object.keys(checks)) plan.join(id, weights[id]);
   await Promise.all(Object.entries(checks).map(explore));
   return log;
 }
@@ -48,13 +52,17 @@ describe('a budget of requests', () => {
     expect(['a', 'b', 'c', 'd'].map(countIn(log.slice(0, 100)))).toEqual([25, 25, 25, 25]);
   });
 
-  it('goes to those who brought something new after that, and leaves the others a little', async () => {
+  it('goes a little more to those who brought something new after that', async () => {
     const plan = new Plan({ requests: 400 });
     const log = await exploreAll(plan, { a: costing(1, 1), b: costing(1), c: costing(1) });
     const [a = 0, b = 0, c = 0] = ['a', 'b', 'c'].map(countIn(log.slice(100)));
-    expect(a).toBeGreaterThan(8 * b);
-    expect(b).toBe(c);
-    expect(b).toBeGreaterThan(0);
+    // A quarter is for what is new, and everybody has a share of the rest.
+    for (const [got, share] of [
+      [a, 150],
+      [b, 75],
+      [c, 75],
+    ] as const)
+      expect(Math.abs(got - share)).toBeLessThanOrEqual(2);
     expect(plan.shares().get('a')).toMatchObject({ cases: countIn(log)('a'), requests: countIn(log)('a') });
   });
 
@@ -65,6 +73,21 @@ describe('a budget of requests', () => {
     });
     const last = countIn(log.slice(-50));
     expect(Math.abs(last('a') - last('b'))).toBeLessThanOrEqual(2);
+  });
+
+  it('is shared out by weight', async () => {
+    const log = await exploreAll(
+      new Plan({ requests: 400 }),
+      { a: costing(1), b: costing(1), c: costing(1) },
+      { a: 3, c: 0.5 },
+    );
+    const [a = 0, b = 0, c = 0] = ['a', 'b', 'c'].map(countIn(log));
+    for (const [share, weight] of [
+      [a, 3],
+      [b, 1],
+      [c, 0.5],
+    ] as const)
+      expect(Math.abs(share - (400 * weight) / 4.5)).toBeLessThan(5);
   });
 
   it('of none grants nothing', async () => {
@@ -205,5 +228,34 @@ describe('a budget of time', () => {
       return { requests: 1, fresh: 0 };
     };
     expect(await exploreAll(plan, { a: turning })).toHaveLength(cases);
+  });
+});
+
+describe('how much is spent', () => {
+  it('is told from nothing to all, and never more', async () => {
+    const plan = new Plan({ requests: 40 });
+    expect(plan.spent).toBe(0);
+    const seen: number[] = [];
+    await exploreAll(plan, {
+      a: number => {
+        seen.push(plan.spent);
+        return { requests: number === 0 ? 10 : 35, fresh: 0 };
+      },
+    });
+    expect(seen).toEqual([0, 0.25]);
+    expect(plan.spent).toBe(1);
+  });
+
+  it('is that of the limit which is nearer', () => {
+    const { clock, plan } = clocked({ requests: 100, ms: 1_000 });
+    plan.join('a');
+    plan.spend('a', { requests: 30, fresh: 0 });
+    expect(plan.spent).toBe(0.3);
+    clock.ms += 600;
+    expect(plan.spent).toBe(0.6);
+  });
+
+  it('is a number where there is nothing to spend', () => {
+    for (const budget of [{ requests: 0 }, { ms: 0 }, {}]) expect(new Plan(budget).spent).toBe(0);
   });
 });

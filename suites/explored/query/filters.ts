@@ -189,6 +189,7 @@ export const queryFilters = explored<Point, Case>({
   profile: 'core',
   points: POINTS,
   cases: {
+    weight: 2,
     generated: fc.record(
       {
         members: population(),

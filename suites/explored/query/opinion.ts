@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../../engine/answer.ts';
 import { instant } from '../../../engine/matchers/entities.ts';
 import type { FilterField } from '../../../generators/query.ts';
-import { type Condition, isList } from '../../../generators/query-questions.ts';
+import { type Condition, isList, memberAt } from '../../../generators/query-questions.ts';
 import type { Customization } from '../../../specs/openapi.types.ts';
 import type { Population } from './population.ts';
 
@@ -22,7 +22,7 @@ const isDate = (field: FilterField): boolean => field === 'createdDate' || field
 
 /** The values a condition names, each once. */
 export function valuesOf({ field, of }: Condition, { items }: Population): string[] {
-  return [...new Set(of.map(place => items[place]?.[field] ?? NOBODYS[field]))];
+  return [...new Set(of.map(place => memberAt(items, place)?.[field] ?? NOBODYS[field]))];
 }
 
 /** The condition as it is sent: `{ $in: […] }`. */

@@ -220,6 +220,7 @@ export const queryPages = explored<keyof typeof POINTS, Case>({
   profile: 'core',
   points: POINTS,
   cases: {
+    weight: 2,
     generated: fc.record(
       {
         members: population(),

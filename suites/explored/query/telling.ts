@@ -1,5 +1,5 @@
 /** Populations and questions in words. */
-import type { Condition, Member, Sort } from '../../../generators/query-questions.ts';
+import { type Condition, type Member, memberAt, type Sort } from '../../../generators/query-questions.ts';
 import { quoted } from '../telling.ts';
 
 /** `3 customizations whose names end in "a" (text option), …`. */
@@ -15,7 +15,8 @@ export function tellMembers(members: readonly Member[]): string {
 /** `name $in those of "a", "b"`. */
 export function tellCondition({ field, operator, of, cut }: Condition, members: readonly Member[]): string {
   if (operator === '$exists') return `${field} $exists ${cut % 2 === 0}`;
-  const named = of.map(place => (members[place] ? quoted(members[place].tail) : 'nobody'));
+  const tails = of.map(place => memberAt(members, place)?.tail);
+  const named = [...new Set(tails)].map(tail => (tail === undefined ? 'nobody' : quoted(tail)));
   const values = `${named.length > 1 ? 'those' : 'that'} of ${named.join(', ')}`;
   const what = operator === '$startsWith' ? `the first ${cut} characters of ${values}` : values;
   return `${field} ${operator} ${what}`;
