@@ -14,7 +14,7 @@ export interface Member {
 export interface Condition {
   field: FilterField;
   operator: Operator;
-  /** The members whose values it names, by place: see {@link memberAt}. */
+  /** The members whose values it names, by place: see {@link placeIn}. */
   of: number[];
   /** How many characters of the value a prefix holds; even or odd for `$exists`. */
   cut: number;
@@ -89,11 +89,7 @@ function conditionOn(field: FilterField): fc.Arbitrary<Condition> {
         {
           field: fc.constant(field),
           operator: fc.constant(operator),
-          of: fc.uniqueArray(fc.nat(MOST_MEMBERS), {
-            minLength: 1,
-            maxLength: isList(operator) ? MOST_MEMBERS : 1,
-            size: 'max',
-          }),
+          of: isList(operator) ? places() : fc.tuple(fc.nat(MOST_MEMBERS)),
           cut: fc.integer({ min: 1, max: 6 }),
         },
         { noNullPrototype: true },
@@ -102,9 +98,15 @@ function conditionOn(field: FilterField): fc.Arbitrary<Condition> {
   );
 }
 
-/** Who is at a place. Places count on from the beginning again, past one where nobody is: it stands for values nobody has. */
-export function memberAt<M>(members: readonly M[], place: number): M | undefined {
-  return members[place % (members.length + 1)];
+const places = (): fc.Arbitrary<number[]> =>
+  fc.uniqueArray(fc.nat(MOST_MEMBERS), { minLength: 1, maxLength: MOST_MEMBERS, size: 'max' });
+
+/**
+ * Where a place leads among so many members; nobody is at that number and beyond. A single place counts on from the beginning
+ * past the last one, so that it means somebody mostly; in a list each place stays what it is, so that values remain as many.
+ */
+export function placeIn({ operator }: Condition, place: number, members: number): number {
+  return isList(operator) ? place : place % (members + 1);
 }
 
 export function isList(operator: Operator): boolean {

@@ -14,7 +14,7 @@ import { tokenOf } from './token.ts';
 /** Requests and time (ms) that making counterexamples smaller may cost each check. */
 const SHRINKING: Record<Effort, { requests: number; ms: number }> = {
   smoke: { requests: 100, ms: 20_000 },
-  standard: { requests: 800, ms: 60_000 },
+  standard: { requests: 1_200, ms: 60_000 },
   deep: { requests: 2_000, ms: 300_000 },
 };
 

@@ -192,7 +192,6 @@ export const queryFilters = explored<Point, Case>({
     weight: 2,
     generated: fc.record(
       {
-        members: population(),
         questions: fc.array(
           fc.record(
             { ask: fc.constantFrom(...ASKS), a: condition(), b: condition() },
@@ -200,6 +199,7 @@ export const queryFilters = explored<Point, Case>({
           ),
           { minLength: 1, maxLength: 10, size: 'max' },
         ),
+        members: population(),
       },
       { noNullPrototype: true },
     ),

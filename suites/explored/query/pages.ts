@@ -223,7 +223,6 @@ export const queryPages = explored<keyof typeof POINTS, Case>({
     weight: 2,
     generated: fc.record(
       {
-        members: population(),
         questions: fc.array(
           fc.record(
             {
@@ -236,6 +235,7 @@ export const queryPages = explored<keyof typeof POINTS, Case>({
           ),
           { minLength: 1, maxLength: 6, size: 'max' },
         ),
+        members: population(),
       },
       { noNullPrototype: true },
     ),
