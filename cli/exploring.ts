@@ -1,5 +1,6 @@
 /** How generated cases are tried: what the operator may say of them. */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Budget } from '../engine/explore/plan.ts';
 import { type Case, caseOf } from '../engine/explore/token.ts';
 import type { CheckResult } from '../engine/result.ts';
@@ -43,27 +44,55 @@ export function parseToken(token: string): Case {
 
 /**
  * The cases that a file keeps: a token on each line, and whatever stands after it; lines that begin with `#` say nothing.
- * @throws UsageError when a line is something else
+ * @throws UsageError when a line is something else, or the file can be neither read nor written
  */
 export function keptIn(file: string | undefined): Case[] {
-  if (file === undefined || !existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines
-    .map(line => line.trim())
-    .flatMap(line => (line === '' || line.startsWith('#') ? [] : [parseToken(line.split(/\s/)[0] ?? '')]));
+  if (file === undefined) return [];
+  const lines = textOf(file).split('\n');
+  return lines.flatMap((line, i) => {
+    const [word = ''] = line.trim().split(/\s/);
+    if (word === '' || word.startsWith('#')) return [];
+    try {
+      return [parseToken(word)];
+    } catch (error) {
+      throw new UsageError(`line ${i + 1} of ${file}: ${(error as Error).message}`);
+    }
+  });
 }
 
-/** Adds the counterexamples that the file does not keep yet. */
+/** What is found in the end must find room: a run is too long to say so only then. */
+function textOf(file: string): string {
+  try {
+    if (existsSync(file)) {
+      accessSync(file, constants.W_OK);
+      return readFileSync(file, 'utf8');
+    }
+    // With a slash at its end it is taken for a folder, or not at all.
+    accessSync(`${dirname(resolve(file))}/`, constants.W_OK);
+    if (file.trim() !== '') return '';
+  } catch (error) {
+    throw new UsageError(
+      `--counterexamples ${file} cannot be used (${(error as Error).message}); give another file`,
+    );
+  }
+  throw new UsageError('--counterexamples is empty; name a file, e.g. --counterexamples found.txt');
+}
+
+/** Adds the counterexamples that the file does not keep yet, each once, whatever points it is for. */
 export function keep(file: string, checks: readonly CheckResult[]): void {
   const known = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const found = checks
-    .flatMap(({ points }) => points)
-    .flatMap(({ id, counterexample }) => (counterexample ? [{ id, ...counterexample }] : []));
-  const fresh = found.filter(({ token }) => !known.includes(token));
-  const lines = fresh.flatMap(({ id, told, token }) => [
-    `# ${id}`,
+  const tokens = new Set(known.split(/\s/));
+  const fresh = new Map<string, { ids: string[]; told: string[] }>();
+  for (const { id, counterexample } of checks.flatMap(({ points }) => points)) {
+    if (!counterexample || tokens.has(counterexample.token)) continue;
+    const { token, told } = counterexample;
+    fresh.set(token, { told, ids: [...(fresh.get(token)?.ids ?? []), id] });
+  }
+  const lines = [...fresh].flatMap(([token, { ids, told }]) => [
+    ...ids.map(id => `# ${id}`),
     ...told.map(line => `#   ${line}`),
     token,
   ]);
-  if (lines.length > 0) appendFileSync(file, `${lines.join('\n')}\n`);
+  const begin = known === '' || known.endsWith('\n') ? '' : '\n';
+  if (lines.length > 0) appendFileSync(file, `${begin}${lines.join('\n')}\n`);
 }

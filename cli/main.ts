@@ -59,6 +59,7 @@ access(
     .option('--target <url>', 'address of the target, e.g. http://127.0.0.1:3000')
     .option('--out <dir>', 'folder for the reports', 'conformance-report/replay'),
 )
+  .option('--profile <name...>', 'what the target claims (default: all implemented)')
   .addOption(new Option('--effort <level>').default('standard').hideHelp())
   .option('--bound <ms>', 'the longest lag of indexes that the target claims; what lags longer then fails')
   .option('--strict', 'a broken "should" fails too')

@@ -28,14 +28,28 @@ export function replayCaseCommand(options: RunOptions, env: Environment): string
 const isStartedByNpm = (env: Environment): boolean => env.npm_lifecycle_event === 'start';
 
 function targetWords(options: RunOptions): string[] {
-  const { target, siteId, header = [], rate, timeout, settle, bound, strict } = options;
+  const {
+    target,
+    profile = [],
+    siteId,
+    header = [],
+    concurrency,
+    rate,
+    timeout,
+    settle,
+    bound,
+    strict,
+  } = options;
   const words: string[] = [];
   if (target !== undefined) words.push('--target', shellQuote(target));
+  // What takes several values takes whatever follows a blank, a token as well.
+  words.push(...profile.map(name => `--profile=${name}`));
   if (siteId !== undefined) words.push('--site-id', shellQuote(siteId));
   for (const line of header) {
     const name = line.split(':')[0] ?? '';
-    words.push('--header', `"${name}: $${credentialVariable(name)}"`);
+    words.push(`--header="${name}: $${credentialVariable(name)}"`);
   }
+  if (concurrency !== undefined) words.push('--concurrency', concurrency);
   if (rate !== undefined) words.push('--rate', rate);
   if (timeout !== undefined) words.push('--timeout', timeout);
   if (settle !== undefined) words.push('--settle', settle);

@@ -170,5 +170,6 @@ export function bulkStep(): fc.Arbitrary<BulkStep> {
 }
 
 function rarely(): fc.Arbitrary<boolean> {
-  return fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+  // One list of constants: of two, a value that comes from a token would not find its way to the simpler one.
+  return fc.constantFrom(false, false, false, false, true);
 }

@@ -9,7 +9,7 @@ import type { CheckResult, PointResult } from '../engine/result.ts';
 import { gravest, type Level, type Verdict } from '../engine/verdict.ts';
 import { requirement } from '../specs/registry.ts';
 import { documentationOf, failureMarkdown, failureSections } from './failure.ts';
-import { type ReportPoint, reportPoint, safeExchange } from './report.ts';
+import { type ReportCounterexample, type ReportPoint, reportPoint, safeExchange } from './report.ts';
 
 /** The property of `task.meta` from which allure-vitest takes its messages. */
 export const ALLURE_META_KEY = 'allureRuntimeMessages';
@@ -105,7 +105,13 @@ function attachmentsOf(point: ReportPoint): RuntimeMessage[] {
   return [
     ...(point.exchange ? [attachment('exchange', ContentType.JSON, asJson(point.exchange))] : []),
     ...(point.curl === undefined ? [] : [attachment('curl', ContentType.TEXT, point.curl)]),
+    ...(point.counterexample ? [attachment('case', ContentType.TEXT, caseText(point.counterexample))] : []),
   ];
+}
+
+/** A script that says what it does: the case in words, its token, and all its requests. */
+function caseText({ told, token, curl }: ReportCounterexample): string {
+  return [...told.map((line, i) => `# ${i + 1}. ${line}`), `# ${token}`, curl].join('\n');
 }
 
 function messageOf(point: ReportPoint): string {

@@ -3,7 +3,7 @@ import { seedOf } from '../../generators/sample.ts';
 import type { Cases, Check } from '../check.ts';
 import { travel } from '../context.ts';
 import { recordOf } from '../exchange.ts';
-import { isFinding, Judgements } from '../judge.ts';
+import { isFinding, type Judgement, Judgements } from '../judge.ts';
 import type { Exploration } from '../result.ts';
 import { Scope } from '../scope.ts';
 import type { Effort, Session } from '../session.ts';
@@ -25,6 +25,17 @@ const KNOWN_IN_A_ROW = 12;
 
 /** Verdicts that any other one outweighs. */
 const LITTLE = new Set(['inconclusive', 'inapplicable']);
+
+const NOT_SEEN: Judgement = {
+  verdict: 'inconclusive',
+  undecided: 'not-seen',
+  reason: 'no case that was tried says anything about it',
+};
+const INTERRUPTED: Judgement = {
+  verdict: 'inconclusive',
+  undecided: 'interrupted',
+  reason: 'the run was interrupted',
+};
 
 /** What one case left. */
 interface Outcome {
@@ -93,7 +104,8 @@ export class Explorer {
   async #generate(): Promise<void> {
     const { plan, options } = this.#session;
     const { id } = this.#check;
-    while (this.#mayGoOn() && (await plan.next(id))) {
+    // What happened while it waited for its turn may have ended it.
+    while (this.#mayGoOn() && (await plan.next(id)) && this.#mayGoOn()) {
       const { requests, fresh } = this.#scope;
       this.#tally.generated += 1;
       await this.#examine({ seed: seedOf(options.seed, `${id}/${this.#tally.generated}`) });
@@ -159,8 +171,10 @@ export class Explorer {
     this.#knownInARow = endsAs && isFinding(this.#judgements.of(endsAs[0])) ? this.#knownInARow + 1 : 0;
     for (const [point, found] of outcome.judgements.all()) {
       const isNew = !isFinding(this.#judgements.of(point));
+      const saysLittle = LITTLE.has(this.#judgements.of(point)?.verdict ?? '');
       if (isFinding(found) && isNew) this.#keepSmallest(point, outcome, 0);
       else if (LITTLE.has(found.verdict)) this.#judgements.enterIfOpen(point, found);
+      else if (saysLittle) this.#judgements.replace(point, found);
       else this.#judgements.enter(point, found);
     }
   }
@@ -176,8 +190,10 @@ export class Explorer {
     });
   }
 
+  /** What is to be shown by smaller cases: a failure rather than a warning. */
   #newlyBroken({ judgements }: Outcome): string | undefined {
-    const [point] = judgements.all().find(([name, one]) => isFinding(one) && !this.#shrunk.has(name)) ?? [];
+    const fresh = judgements.all().filter(([name, one]) => isFinding(one) && !this.#shrunk.has(name));
+    const [point] = fresh.find(([, { verdict }]) => verdict === 'fail') ?? fresh[0] ?? [];
     if (point !== undefined) this.#shrunk.add(point);
     return point;
   }
@@ -202,12 +218,11 @@ export class Explorer {
   #closeUnseen(): void {
     for (const { name } of this.#check.points) {
       if (this.#judgements.of(name)) continue;
-      if (this.#session.exploring.onlyKept) {
+      if (this.#session.exploring.onlyKept && !this.#session.signal.aborted) {
         this.#judgements.replace(name, { verdict: 'inapplicable', reason: 'not in question in this case' });
         continue;
       }
-      const reason = 'no case that was tried says anything about it';
-      this.#judgements.replace(name, { verdict: 'inconclusive', undecided: 'not-seen', reason });
+      this.#judgements.replace(name, this.#session.signal.aborted ? INTERRUPTED : NOT_SEEN);
     }
   }
 }

@@ -79,7 +79,8 @@ export class Plan {
   spend(id: string, { requests, fresh }: Spent): void {
     const explorer = this.#explorers.get(id);
     if (!explorer) return;
-    explorer.left -= requests;
+    // Cases that send nothing must come to an end as well.
+    explorer.left -= Math.max(1, requests);
     explorer.requests += requests;
     explorer.fresh += fresh;
     explorer.cases += 1;

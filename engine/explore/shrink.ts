@@ -23,7 +23,8 @@ export interface Tried<O> {
 
 /**
  * Tries a case. When it shows something wrong, entries of its lists are left out first, which makes every further attempt
- * cheaper; then fast-check proposes simpler values for what is left.
+ * cheaper; then fast-check proposes simpler values for what is left. A drawn value that fast-check cannot take apart is
+ * made simpler first, as it was drawn: the other way round it would begin again with what was left out.
  *
  * @throws whatever `attempt` throws
  */
@@ -46,8 +47,13 @@ export async function tryCase<O>(
     found.smallest = next;
     return true;
   };
-  await prune(asObject(first), fails);
-  await simplify(generated, source, found, fails);
+  if ('seed' in source && !generated.canShrinkWithoutContext(first)) {
+    await simplify(generated, source, fails);
+    await prune(asObject(found.tried), fails);
+  } else {
+    await prune(asObject(first), fails);
+    if (generated.canShrinkWithoutContext(found.tried)) await simplify(generated, found, fails);
+  }
   return found;
 }
 
@@ -75,15 +81,7 @@ async function prune(first: Record<string, unknown>, fails: Fails): Promise<void
 }
 
 /** Lets fast-check propose simpler cases. Once nothing fails any more, or may be tried no longer, it comes to an end. */
-async function simplify(
-  generated: Arbitrary<unknown>,
-  source: Source,
-  { tried }: { tried: unknown },
-  fails: Fails,
-): Promise<void> {
-  const fromValue = generated.canShrinkWithoutContext(tried);
-  // A value that fast-check cannot take apart is drawn again: then it knows how it came about.
-  if (!fromValue && !('seed' in source)) return;
+async function simplify(generated: Arbitrary<unknown>, source: Source, fails: Fails): Promise<void> {
   let begun = false;
   let thrown: { error: unknown } | undefined;
   const property = fc.asyncProperty(generated, async smaller => {
@@ -99,8 +97,7 @@ async function simplify(
       return true;
     }
   });
-  const origin =
-    fromValue || !('seed' in source) ? { examples: [[tried]] as [unknown][] } : { seed: source.seed };
+  const origin = 'seed' in source ? { seed: source.seed } : { examples: [[source.tried]] as [unknown][] };
   await fc.check(property, { numRuns: 1, ...origin });
   if (thrown) throw thrown.error;
 }

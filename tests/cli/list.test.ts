@@ -1,6 +1,6 @@
 /** The commands that only tell. */
 import { describe, expect, test } from 'vitest';
-import { faults } from '../../reference/faults/index.ts';
+import { allFaults, faults } from '../../reference/faults/index.ts';
 import { requirements } from '../../specs/registry.ts';
 import { chapters } from '../../suites/index.ts';
 import { cli, ROOT, shell } from './process.ts';
@@ -57,8 +57,8 @@ describe.concurrent('what the command line tells', { timeout: 120_000 }, () => {
 
   test('serve --list-faults: every fault and what it breaks', async () => {
     const lines = (await told('serve', '--list-faults')).trimEnd().split('\n');
-    expect(lines).toHaveLength(faults.length);
-    for (const [at, { id, describe: words }] of faults.entries()) {
+    expect(lines).toHaveLength(allFaults.length);
+    for (const [at, { id, describe: words }] of allFaults.entries()) {
       expect(lines[at]).toMatch(new RegExp(`^${id} +(CUST|PROD|ROV)-`));
       expect(lines[at]).toContain(words);
     }
@@ -66,10 +66,15 @@ describe.concurrent('what the command line tells', { timeout: 120_000 }, () => {
 
   test('--version and --help', async () => {
     expect(await told('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
-    expect(await told('--help')).toMatch(/run [\s\S]*serve [\s\S]*list [\s\S]*explain /);
+    expect(await told('--help')).toMatch(/run [\s\S]*replay [\s\S]*serve [\s\S]*list [\s\S]*explain /);
     const options = await told('run', '--help');
     for (const option of ['target', 'out', 'token', 'site-id', 'header', 'profile', 'only', 'seed', 'effort'])
       expect(options).toContain(`--${option} <`);
+    expect(options).toMatch(/--budget <limit\.\.\.> .*requests=N, minutes=N/);
+    expect(options).toMatch(/--counterexamples <file> /);
+    const again = await told('replay', '--help');
+    expect(again).toMatch(/^Usage: catalog-v3-conformance replay \[options\] <token>\n/);
+    for (const option of ['target', 'profile', 'header', 'token']) expect(again).toContain(`--${option} <`);
   });
 
   test('a reader that goes away early gets no complaint', async () => {

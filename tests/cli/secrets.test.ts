@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { countAt, json, type Run, run, serve, stub } from './process.ts';
+import { countAt, json, type Run, run, serve, stub, temporaryFolder } from './process.ts';
 
 const TOKEN = 'IST.token-5f3c9a';
 const KEY = 'key/with+odd="chars"&more';
@@ -40,6 +40,37 @@ describe.concurrent('credentials', { timeout: 120_000 }, () => {
     expect(byOption.code).toBe(1);
     expect(leaks(byOption)).toEqual([]);
     expect(await countAt(target.url, { authorization: TOKEN })).toBe(0);
+    await target.close();
+  });
+
+  test('are not in a case that was generated, whatever shows it', async () => {
+    const target = await serve('--token', TOKEN, '--fault', 'choice-names-double-backslashes');
+    const file = join(temporaryFolder(), 'found.txt');
+    const only = ['--only', 'customizations.explored.round-trips', '--seed', '7', '--budget', 'requests=300'];
+    const ended = await run(
+      [
+        ...['--target', target.url, '--token', TOKEN, '--header', `x-api-key:${KEY}`],
+        ...only,
+        ...['--counterexamples', file],
+      ],
+      { html: true },
+    );
+    expect(ended.code).toBe(1);
+    expect(leaks(ended)).toEqual([]);
+    const kept = readFileSync(file, 'utf8');
+    for (const secret of [TOKEN, KEY]) expect(kept).not.toContain(secret);
+    // The case is in every report all the same.
+    const { points } = await ended.report();
+    const { counterexample } = points.find(({ verdict }) => verdict === 'fail') ?? {};
+    const { token = 'none', told: [first = 'none'] = [], curl = 'none' } = counterexample ?? {};
+    const html = readable(join(ended.out, 'conformance-report.html'));
+    for (const text of [ended.stdout, kept, html]) {
+      expect(text).toContain(token);
+      expect(text).toContain(first);
+    }
+    expect(curl).toContain('$CATALOG_V3_TOKEN');
+    expect(curl).toContain('$CATALOG_V3_X_API_KEY');
+    expect(html).toContain(curl);
     await target.close();
   });
 

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { tokenOf } from '../../engine/explore/token.ts';
 import { cli, type Ended, run, serve, stub, temporaryFolder } from './process.ts';
 
 const TIMEOUT = 120_000;
@@ -17,6 +18,8 @@ function expectSentence({ stdout, stderr }: Ended, fits: RegExp): void {
 describe.concurrent('a wrong option of run', { timeout: TIMEOUT }, () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
+  const kept = join(temporaryFolder(), 'kept.txt');
+  writeFileSync(kept, '# mine\nnonsense\n');
   test.each<[string[], RegExp]>([
     [['--target', 'localhost'], /--target "localhost" is no address; give one like http/],
     [['--target', 'http://user:secret@localhost'], /--target holds a user name.*--token or --header/],
@@ -35,6 +38,18 @@ describe.concurrent('a wrong option of run', { timeout: TIMEOUT }, () => {
     [['--concurrency', '0'], /--concurrency "0" is not a whole number from 1/],
     [['--rate', '10'], /--rate "10" is not of the form N\/s or N\/min, e\.g\. 200\/min/],
     [['--timeout', '-5'], /--timeout "-5" is not a whole number from 1/],
+    [['--budget', '500'], /--budget "500" is not of the form requests=N or minutes=N/],
+    [['--budget', 'requests=many'], /--budget "requests=many" is not of the form/],
+    [['--budget', 'requests=-1'], /--budget "requests=-1" is not of the form/],
+    [['--budget', 'minutes=1.5'], /--budget "minutes=1\.5" is not of the form/],
+    [['--budget', 'requests=9', 'hours=1'], /--budget "hours=1" is not of the form/],
+    [['--budget'], /--budget <limit\.\.\.>.*--help/],
+    [['--counterexamples', ''], /--counterexamples is empty; name a file/],
+    [
+      ['--counterexamples', kept],
+      /line 2 of .*kept\.txt: "nonsense" is no token of a case, or not a whole one/,
+    ],
+    [['--counterexamples', join(file, 'inside')], /--counterexamples .* cannot be used .* give another file/],
     [['--bogus'], /unknown option '--bogus'.*--help/],
     [['stray'], /too many arguments/],
   ])('%j', async (args, sentence) => {
@@ -72,9 +87,32 @@ describe.concurrent('a wrong option of serve', { timeout: TIMEOUT }, () => {
   });
 });
 
+describe.concurrent('a wrong use of replay', { timeout: TIMEOUT }, () => {
+  const check = 'customizations.explored.round-trips';
+  const token = tokenOf({ check, tried: { customization: { name: 'a' } } });
+  test.each<[string[], RegExp]>([
+    [[], /missing required argument 'token'.*--help/],
+    [['nonsense'], /"nonsense" is no token of a case, or not a whole one/],
+    [[token.slice(0, -4)], /"case1-\S+" is no token of a case, or not a whole one/],
+    [[token.replace('case1-', 'case0-')], /"case0-\S+" is no token of a case/],
+    [[tokenOf({ check: 'a.gone', tried: {} })], /one of a\.gone, a check that this version does not have/],
+    [[token, '--target', 'localhost'], /--target "localhost" is no address/],
+    [[token, '--profile', 'bulk'], /--only "customizations\.explored\.round-trips" fits no check.* of bulk/],
+    [[token, '--only', 'x'], /unknown option '--only'.*--help/],
+    [[token, 'more'], /too many arguments/],
+  ])('%j', async (args, sentence) => {
+    const ended = await cli(['replay', ...args]);
+    expectSentence(ended, sentence);
+    expect(ended.code).toBe(2);
+  });
+});
+
 describe.concurrent('the rest of the command line', { timeout: TIMEOUT }, () => {
   test.each<[string[], RegExp]>([
-    [['certify'], /there is no command "certify"; the commands are run, clean-up, serve, list, explain/],
+    [
+      ['certify'],
+      /there is no command "certify"; the commands are run, replay, clean-up, serve, list, explain/,
+    ],
     [['explain'], /missing required argument 'id'.*--help/],
     [['explain', 'CUST-NOPE-001'], /nothing has the id "CUST-NOPE-001"; `list` shows/],
     [['list', '--everything'], /unknown option '--everything'/],

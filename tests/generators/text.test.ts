@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { anyOf } from '../../generators/contract.ts';
 import { text, textOfLength } from '../../generators/text.ts';
 import { fromSteps, toSteps } from '../../specs/decimal.ts';
+import { smallest } from './plain.ts';
 
 const points = (found: string): number => [...found].length;
 
@@ -64,6 +65,30 @@ describe('texts', () => {
     const property = fc.property(text({ min: 1, max: 50, flavour: 'unicode' }), found => found.length < 10);
     const { counterexample } = fc.check(property, { seed: 45, numRuns: 200 });
     expect(counterexample?.[0]).toHaveLength(10);
+  });
+});
+
+describe('texts that nobody drew', () => {
+  const any = (flavour: 'plain' | 'unicode' | 'wild') => text({ min: 1, max: 50, flavour });
+
+  it.each(['plain', 'unicode', 'wild'] as const)('come apart again: %s', flavour => {
+    const drawn = fc.sample(any(flavour), { numRuns: 500, seed: 48 });
+    expect(drawn.filter(found => !any(flavour).canShrinkWithoutContext(found))).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['Xtra %bone\u{1F469}\u200d\u{1F52C}é', '%'],
+    ['\u{20BB7}\u{1F600}漢 q\u0303', '\u{1F600}'],
+    ['tin bread', 'd'],
+  ])('%j becomes %j where that is what goes wrong', async (tried, wrong) => {
+    const small = await smallest(any('unicode'), tried, found => found.includes(wrong));
+    expect(small?.replaceAll('a', '')).toBe(wrong);
+    expect(small?.length).toBeLessThanOrEqual(wrong.length + 1);
+  });
+
+  it('and could not have been drawn stay as they are', () => {
+    for (const found of ['', 'x'.repeat(51), '\u0000', 7, null])
+      expect(any('unicode').canShrinkWithoutContext(found)).toBe(false);
   });
 });
 

@@ -13,7 +13,7 @@ import {
   writeGlobalPage,
 } from '../../reports/allure-reporter.ts';
 import { generateHtml, withoutAnalytics, withTallFrames } from '../../reports/html.ts';
-import { check, exchange, failed, point } from './samples.ts';
+import { check, counterexampled, exchange, failed, point } from './samples.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'allure-'));
@@ -120,6 +120,37 @@ describe('messages', () => {
     expect(head).toMatchObject({ type: 'metadata' });
     expect(JSON.stringify(head)).toContain('"normal"');
     expect(JSON.stringify(attached ?? '').length).toBeLessThan(400_000);
+  });
+});
+
+describe('the messages of a failure that a generated case showed', () => {
+  const messages = allureMessages(check([counterexampled()]));
+  const attached = messages.flatMap(({ type, data }) =>
+    type === 'attachment_content'
+      ? [{ name: data.name, text: Buffer.from(data.content, 'base64').toString() }]
+      : [],
+  );
+
+  test('attach the case: in words, as a token, and as commands', () => {
+    expect(attached.map(({ name }) => name)).toEqual(['exchange', 'curl', 'case']);
+    const { text = '' } = attached.at(-1) ?? {};
+    const [first, second, token, ...commands] = text.split('\n');
+    expect([first, second]).toEqual(['# 1. create a customization named …"%"', '# 2. get it']);
+    expect(token).toMatch(/^# case1-[\w-]+$/);
+    expect(commands.filter(line => line.startsWith('curl '))).toHaveLength(2);
+  });
+
+  test('describe it as well, and tell its steps in the message', () => {
+    const text = JSON.stringify(messages);
+    expect(text).toContain('**Case**: 1. create a customization named');
+    expect(text).toContain('**All requests of the case**');
+    expect(text).toMatch(/"message":"A stale revision is refused with 409\.\\nCase: 1\. create/);
+    expect(text).toMatch(/replay case1-/);
+  });
+
+  test('carry no credential', () => {
+    const all = [JSON.stringify(messages), ...attached.map(({ text }) => text)].join('\n');
+    expect(all).not.toMatch(/secret-token|secret-cookie/);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bodyLines } from '../../reports/body.ts';
 import { failureMarkdown, failureSections } from '../../reports/failure.ts';
 import { reportPoint } from '../../reports/report.ts';
-import { check, exchange, failed, point } from './samples.ts';
+import { check, counterexampled, exchange, failed, point } from './samples.ts';
 
 const shown = (one = failed()) => reportPoint(one, check([one]));
 
@@ -52,6 +52,43 @@ describe('a failure', () => {
     const text = failureMarkdown(shown(failed({ received: 'a ``` b', expected: '<img src=x> **b**' })));
     expect(text).toContain('````json');
     expect(text).toContain('\\<img src=x\\> \\*\\*b\\*\\*');
+  });
+});
+
+describe('a failure that a generated case showed', () => {
+  const sections = failureSections(shown(counterexampled()));
+
+  test('tells the case before what was sent, and ends with all that it sends', () => {
+    expect(sections.map(({ kind }) => kind)).toEqual([
+      'requirement',
+      'case',
+      'sent',
+      'expected',
+      'received',
+      'curl',
+      'requests',
+      'replay',
+      'documentation',
+      'identity',
+    ]);
+  });
+
+  test('numbers the steps, and gives every request as a command', () => {
+    const linesOf = (wanted: string) => sections.find(({ kind }) => kind === wanted)?.lines ?? [];
+    expect(linesOf('case')).toEqual(['1. create a customization named …"%"', '2. get it']);
+    expect(linesOf('requests').filter(line => line.startsWith('curl '))).toHaveLength(2);
+    expect(linesOf('replay')).toEqual([expect.stringMatching(/ replay case1-[\w-]+$/)]);
+  });
+
+  test('is the same in markdown, with commands that can be copied', () => {
+    const told = ['create one named …"*a* <b> `c`"'];
+    const { counterexample } = counterexampled();
+    const one = counterexampled(counterexample && { counterexample: { ...counterexample, told } });
+    const text = failureMarkdown(shown(one));
+    expect(text).toContain('**Case**: 1. create one named …"\\*a\\* \\<b\\>');
+    expect(text).toMatch(/\*\*All requests of the case\*\*\n\n```sh\ncurl /);
+    expect(text).toMatch(/\*\*Run it again\*\*\n\n```sh\n.* replay case1-/);
+    expect(text).not.toMatch(/secret-token|secret-cookie/);
   });
 });
 

@@ -3,11 +3,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { tokenOf } from '../../engine/explore/token.ts';
 import { PROFILES, type RunResult } from '../../engine/result.ts';
 import { type Undecided, VERDICTS } from '../../engine/verdict.ts';
 import { buildReport, reportExitCode } from '../../reports/report.ts';
 import { requirements } from '../../specs/registry.ts';
-import { check, exchange, failed, point, run } from './samples.ts';
+import { check, counterexampled, exchange, failed, point, run } from './samples.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../reports/conformance-report.schema.json', import.meta.url), 'utf8'),
@@ -22,6 +23,18 @@ function faults(result: RunResult): unknown[] {
   return validate.errors ?? [];
 }
 
+const anyCounterexample = fc.record(
+  {
+    told: fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 4 }),
+    token: fc.dictionary(fc.string(), fc.jsonValue()).map(tried => tokenOf({ check: 'c', tried })),
+    shrinks: fc.nat(),
+    exchanges: fc.array(
+      fc.jsonValue().map(body => exchange(body)),
+      { maxLength: 3 },
+    ),
+  },
+  { noNullPrototype: true },
+);
 const anyPoint = fc
   .record(
     {
@@ -36,6 +49,7 @@ const anyPoint = fc
       received: fc.string(),
       examined: fc.nat(),
       exchange: fc.jsonValue().map(body => exchange(body)),
+      counterexample: anyCounterexample,
     },
     { requiredKeys: ['profile', 'requirements', 'level', 'verdict'], noNullPrototype: true },
   )
@@ -104,6 +118,41 @@ describe('a report', () => {
     expect(text).not.toMatch(/secret-token|secret-cookie|user:pass/);
     expect(text).toContain('https://shop.test/x');
     expect(text).toContain('$CATALOG_V3_TOKEN');
+  });
+
+  describe('with a counterexample', () => {
+    const shown = () => buildReport(run([check([counterexampled()])])).points[0];
+
+    test('has it in words, as a token and as commands, one for each request', () => {
+      const { counterexample } = shown() ?? {};
+      expect(counterexample).toEqual({
+        told: ['create a customization named …"%"', 'get it'],
+        token: expect.stringMatching(/^case1-/),
+        shrinks: 12,
+        curl: expect.stringMatching(/^curl .*[\s\S]*x{51}[\s\S]*\ncurl .*[\s\S]*second/),
+      });
+      expect(shown()?.replay).toContain(counterexample?.token);
+      expect(faults(run([check([counterexampled()])]))).toEqual([]);
+    });
+
+    test('carries no credential of its requests', () => {
+      const text = JSON.stringify(shown());
+      expect(text).not.toMatch(/secret-token|secret-cookie/);
+      expect(shown()?.counterexample?.curl.match(/\$CATALOG_V3_TOKEN/g)).toHaveLength(2);
+    });
+
+    test.each<[string, object]>([
+      ['no words', { told: [] }],
+      ['a token of another kind', { token: 'other-abc' }],
+      ['a negative count', { shrinks: -1 }],
+      ['its exchanges', { exchanges: [] }],
+      ['no commands', { curl: undefined }],
+    ])('is refused by the schema with %s', (_, other) => {
+      const report = buildReport(run([check([counterexampled()])]));
+      const [one] = report.points;
+      Object.assign(one?.counterexample ?? {}, other);
+      expect(validate(JSON.parse(JSON.stringify(report)))).toBe(false);
+    });
   });
 
   test('gives every cited requirement once, with its gravest verdict and its own level', () => {

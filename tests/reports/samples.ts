@@ -44,6 +44,18 @@ export function failed(over: Partial<PointResult> = {}): PointResult {
   });
 }
 
+/** A failure that a generated case showed. */
+export function counterexampled(over: Partial<PointResult> = {}): PointResult {
+  const token = 'case1-eNqrVkrOSC3KTFayUqoFAB1WBGs';
+  const counterexample = {
+    told: ['create a customization named …"%"', 'get it'],
+    token,
+    shrinks: 12,
+    exchanges: [exchange(), { ...exchange({ name: 'second' }), response: undefined, error: 'ECONNRESET' }],
+  };
+  return failed({ counterexample, replay: `catalog-v3-conformance replay ${token}`, ...over });
+}
+
 export function check(points: PointResult[], over: Partial<CheckResult> = {}): CheckResult {
   return {
     id: points[0]?.check ?? 'customizations.create.long-name',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildReport } from '../../reports/report.ts';
 import { renderSummary, wrap } from '../../reports/terminal.ts';
-import { check, failed, point, run } from './samples.ts';
+import { check, counterexampled, failed, point, run } from './samples.ts';
 
 const summary = (...args: Parameters<typeof run>): string =>
   renderSummary(buildReport(run(...args)), { color: false });
@@ -55,6 +55,31 @@ describe('the summary', () => {
       color: false,
     });
     expect(text).toContain('INCONCLUSIVE, run cut short (exit code 3)');
+  });
+});
+
+describe('a failure that a generated case showed', () => {
+  test('is told step by step, with a command to copy and the token', () => {
+    const text = summary([check([counterexampled()])]);
+    expect(text).toMatch(/\n {2}Case:\n {4}1\. create a customization named …"%"\n {4}2\. get it\n {2}Sent:/);
+    expect(text).toMatch(/^curl -sS -i/m);
+    expect(text).toMatch(/\n {2}Run it again: catalog-v3-conformance replay case1-[\w-]+\n/);
+    expect(text).not.toMatch(/secret-token|secret-cookie/);
+  });
+
+  test('leaves its other requests to the other reports', () => {
+    const text = summary([check([counterexampled()])]);
+    expect(text).not.toContain('All requests of the case');
+    expect(text).not.toContain('second');
+  });
+
+  test('lets no drawn text steer the terminal', () => {
+    const { counterexample } = counterexampled();
+    const told = ['create one named "\u009b2J"'];
+    const text = summary([
+      check([counterexampled(counterexample && { counterexample: { ...counterexample, told } })]),
+    ]);
+    expect(text).toContain('create one named "\\x9b2J"');
   });
 });
 
