@@ -49,21 +49,23 @@ export interface Sequence<S extends Step> {
 /** The place of a choice that no customization has. */
 export const STRANGER = 9;
 
-const plain = { noNullPrototype: true } as const;
+export const plain = { noNullPrototype: true } as const;
 
-/** Mostly the same one: what goes wrong takes several steps on one customization. */
-const place = (): fc.Arbitrary<number> =>
+/** Mostly the same one: what goes wrong takes several steps on one thing. */
+export const place = (): fc.Arbitrary<number> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5) });
-const tail = (): fc.Arbitrary<string> =>
+/** What a name ends in. */
+export const tail = (): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom('a', 'b', 'é', '漢', '.', '$'), maxLength: 4 });
 /** Few enough names that they meet again. */
 const choiceName = (): fc.Arbitrary<string> => fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
-const choiceNames = (most: number): fc.Arbitrary<string[]> =>
+export const choiceNames = (most: number): fc.Arbitrary<string[]> =>
   fc.uniqueArray(choiceName(), { minLength: 1, maxLength: most, size: 'max' });
 
 const entity = { kind: plainKind(), tail: tail(), choices: fc.noBias(choiceNames(5)) };
 
-const step = <S extends Step>(
+/** A step of that name, with such parts. */
+export const step = <S extends { do: string }>(
   name: S['do'],
   parts: Omit<{ [K in keyof S]: fc.Arbitrary<S[K]> }, 'do'>,
 ): fc.Arbitrary<S> => fc.record({ do: fc.constant(name), ...parts }, plain) as unknown as fc.Arbitrary<S>;
@@ -153,6 +155,6 @@ export function bulkStep(): fc.Arbitrary<BulkStep> {
   );
 }
 
-function rarely(): fc.Arbitrary<boolean> {
+export function rarely(): fc.Arbitrary<boolean> {
   return fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 }
