@@ -12,16 +12,17 @@ import type { World } from './world.ts';
 
 interface Removal {
   id: string;
-  choice: JsonObject;
-  choiceId: string;
+  choices: JsonObject[];
 }
+
+const idsIn = ({ choices }: Removal): string[] => choices.map(choice => String(choice.id));
 
 export async function removeChoice(context: Context, world: World, id: string, of: number): Promise<void> {
   const choices = choicesOf(world.customization(id));
   const choice = world.at(choices, of);
   if (!choice) return;
-  const removal = { id, choice, choiceId: String(choice.id) };
-  const use = world.isOption(id) ? world.useOf(removal.choiceId) : 'modifier';
+  const removal = { id, choices: [choice] };
+  const use = world.isOption(id) ? world.useOf(String(choice.id)) : 'modifier';
   if (use === 'variant') {
     await assignmentsKnown(context, world, id);
     return refused(context, world, removal, ['choiceHeld', 'a variant has the choice']);
@@ -32,9 +33,9 @@ export async function removeChoice(context: Context, world: World, id: string, o
   return removeFree(context, world, removal);
 }
 
-const send = ({ api }: Context, { id, choiceId }: Removal, difference?: string) => {
-  const body = { choiceIds: [choiceId] };
-  return api.removeChoices(id, difference === undefined ? body : { body, difference });
+const send = ({ api }: Context, removal: Removal, difference?: string) => {
+  const body = { choiceIds: idsIn(removal) };
+  return api.removeChoices(removal.id, difference === undefined ? body : { body, difference });
 };
 
 async function refused(
@@ -51,12 +52,12 @@ async function refused(
     await isUntouched(context, world, holder, 'unchanged');
 }
 
-/** No product lists it: that is outside of what is contested (X-10). */
-async function removeFree(context: Context, world: World, removal: Removal): Promise<void> {
+/** No product lists them: that is outside of what is contested (X-10). */
+export async function removeFree(context: Context, world: World, removal: Removal): Promise<void> {
   const { judge, settle } = context;
-  const gone = lacksChoices([removal.choice]);
+  const gone = lacksChoices(removal.choices);
   const remove = () => send(context, removal);
-  const wasUsed = world.everUsed.has(removal.choiceId);
+  const wasUsed = idsIn(removal).some(choice => world.everUsed.has(choice));
   const answer = wasUsed ? await settle('remove-after-release', remove, gone) : await remove();
   taken(world, removal);
   const point = world.holders(removal.id).length > 0 ? 'choiceUnlisted' : 'choiceUnused';
@@ -64,10 +65,10 @@ async function removeFree(context: Context, world: World, removal: Removal): Pro
   judge(point, answer, showsModelled(world, removal.id));
 }
 
-/** The model takes the choice away as well. */
-function taken(world: World, { id, choiceId }: Removal): void {
-  const body = { choiceIds: [choiceId] };
-  world.foresee({ operation: 'removeCustomizationChoices', customizationId: id, body }).take();
+/** The model takes the choices away as well. */
+function taken(world: World, removal: Removal): void {
+  const body = { choiceIds: idsIn(removal) };
+  world.foresee({ operation: 'removeCustomizationChoices', customizationId: removal.id, body }).take();
 }
 
 /** Products list it and no variant has it: whether it can be removed is contested (X-10), but not from case to case. */
@@ -79,7 +80,7 @@ async function removeListed(context: Context, world: World, removal: Removal): P
   const before = world.tookBefore('removing a choice that is listed only', way);
   judge('steady', answer, () => unless(before === undefined, `${before}, as before`, way));
   if (!answer.isSuccess) return judge('steady', answer, isRefused);
-  world.lost.add(removal.choiceId);
+  for (const choice of idsIn(removal)) world.lost.add(choice);
   taken(world, removal);
   for (const holder of world.holders(removal.id)) {
     const whole = isAsModelled(world, holder);
@@ -93,7 +94,7 @@ async function removeFromModifier(context: Context, world: World, removal: Remov
   const { api, judge, settle } = context;
   const answer = await send(context, removal);
   taken(world, removal);
-  judge('modifierChoice', answer, lacksChoices([removal.choice]));
+  judge('modifierChoice', answer, lacksChoices(removal.choices));
   judge('modifierChoice', answer, showsModelled(world, removal.id));
   for (const holder of world.holders(removal.id)) {
     const whole = isAsModelled(world, holder);

@@ -18,18 +18,13 @@ import { isUntouched } from './products.ts';
 import { isAsModelled, showsModelled } from './shown.ts';
 import type { World } from './world.ts';
 
-/** Get shows the customization as it must be. */
+/** Get shows the customization as it must be, and with as many products as have it. */
 export async function getCustomization(
   { api, judge, settle }: Context,
   world: World,
   id: string,
-  isCounted = false,
 ): Promise<void> {
   const shown = showsModelled(world, id);
-  if (!isCounted) {
-    const read = await settle.soon('get-after-update', () => api.get(id), shown);
-    return judge('customization', read, shown);
-  }
   const counts = isAssignedTo(world.holders(id).length);
   const read = await settle.eventual('assigned-after-create', () => api.get(id, COUNTED), all(shown, counts));
   // A count that lags says nothing of the rest.
@@ -60,6 +55,7 @@ export async function renameCustomization(
   const first = await api.update(id, { customization: { id, revision: String(revision), name } });
   const answer = first.isSuccess ? first : await settle.soon('update-after-refusal', send, isAccepted);
   foreseen.take();
+  world.renamed.add(id);
   judge('customizationRenamed', answer, showsModelled(world, id));
   const isRenamed = showsName(id, name);
   for (const holder of world.holders(id)) {

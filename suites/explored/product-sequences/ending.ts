@@ -1,12 +1,14 @@
 /** How every sequence ends: all is read once more, and deleted; what is held until then is free at last. */
 import { isAccepted, isRefused } from '../../../engine/matchers/answers.ts';
 import { compare } from '../../../engine/matchers/compare.ts';
+import { choicesOf } from '../../../engine/matchers/entities.ts';
 import { all } from '../../../engine/matchers/matcher.ts';
 import { listsProducts, productsIn } from '../../../engine/matchers/product-pages.ts';
 import { modifiersOf, optionsOf } from '../../../engine/matchers/products.ts';
+import { removeFree } from './choices.ts';
 import { deleteCustomization, getCustomization, lacksModifier } from './customizations.ts';
 import type { Context } from './points.ts';
-import { get, remove } from './products.ts';
+import { get, remove, rename } from './products.ts';
 import type { World } from './world.ts';
 
 /** Query shows the products that live, and those that have the customization. */
@@ -33,16 +35,20 @@ function listed(world: World, id: string): object {
   return { name: view.name, options: optionsOf(view).map(named), modifiers: modifiersOf(view).map(named) };
 }
 
-/** Deletes modifiers first, which leave the products, then the products, then the options that they held. */
+/**
+ * Whatever was done to a product, one more update changes no more than it says. Then modifiers are deleted, which leave the
+ * products, then these, and at last the options that they held.
+ */
 export async function end(context: Context, world: World): Promise<void> {
-  const { api, judge } = context;
-  for (const id of world.products) await get(context, world, id);
-  for (const id of world.customizations) await getCustomization(context, world, id, world.isOption(id));
-  const held = world.customizations.find(id => world.isOption(id) && world.holders(id).length > 0);
-  if (held !== undefined) {
-    const answer = await api.delete(held, 'a product has the option');
-    judge(world.released.has(held) ? 'stillHeld' : 'held', answer, isRefused);
+  for (const id of world.products) {
+    await rename(context, world, id, { tail: '', stale: false });
+    await get(context, world, id);
   }
+  // Modifiers are free to go: nobody depends on how many products are counted for them.
+  const options = world.customizations.filter(id => world.isOption(id));
+  for (const id of options) await getCustomization(context, world, id);
+  await removeReleased(context, world);
+  await tryHeld(context, world);
   await deleteModifiers(context, world);
   for (const id of world.products) await remove(context, world, id, true);
   for (const id of world.customizations) await deleteCustomization(context, world, id);
@@ -59,4 +65,29 @@ async function deleteModifiers(context: Context, world: World): Promise<void> {
     world.bury('customization', id);
   }
   for (const id of holders) await lacksModifier(context, world, id);
+}
+
+/** Choices that a variant had, and that nothing lists any more, are free; one must stay (PROD-DELETE-025). */
+async function removeReleased(context: Context, world: World): Promise<void> {
+  for (const id of world.customizations.filter(one => world.isOption(one))) {
+    const choices = choicesOf(world.customization(id));
+    const isReleased = (choice: string) => world.everUsed.has(choice) && world.useOf(choice) === 'none';
+    const released = choices.filter(choice => isReleased(String(choice.id)));
+    const going = released.slice(0, choices.length - 1);
+    if (going.length > 0) await removeFree(context, world, { id, choices: going });
+  }
+}
+
+/** What is in use stays: best an option that one product let go, and a choice of one that was renamed. */
+async function tryHeld({ api, judge }: Context, world: World): Promise<void> {
+  const held = world.customizations.filter(id => world.isOption(id) && world.holders(id).length > 0);
+  const id = held.find(one => world.released.has(one)) ?? held[0];
+  if (id === undefined) return;
+  const answer = await api.delete(id, 'a product has the option');
+  judge(world.released.has(id) ? 'stillHeld' : 'held', answer, isRefused);
+  const owner = held.find(one => world.renamed.has(one)) ?? id;
+  const choices = choicesOf(world.customization(owner)).map(choice => String(choice.id));
+  const choiceIds = choices.filter(choice => world.useOf(choice) === 'variant').slice(0, 1);
+  const difference = 'a variant has the choice';
+  judge('choiceHeld', await api.removeChoices(owner, { body: { choiceIds }, difference }), isRefused);
 }

@@ -73,8 +73,6 @@ const FREE = { kind: 'free text modifier', tail: '', choices: ['a'] } as const;
 /** Together they reach every point. */
 const OPENINGS: ProductSequence[] = [
   {
-    begin: [OPTION, ANOTHER].map(one => ({ ...one, choices: [...one.choices] })),
-    products: [plan({ of: [0, 1] }), plan({ own: ['text option'] })],
     steps: [
       { do: 'rename', at: 0, tail: 'a', stale: false },
       { do: 'rename', at: 0, tail: 'b', stale: true },
@@ -88,10 +86,10 @@ const OPENINGS: ProductSequence[] = [
       { do: 'list', at: 0 },
       { do: 'delete customization', at: 0 },
     ],
+    products: [plan({ of: [0, 1] }), plan({ own: ['text option'] })],
+    begin: [OPTION, ANOTHER].map(one => ({ ...one, choices: [...one.choices] })),
   },
   {
-    begin: [OPTION, MODIFIER, FREE].map(one => ({ ...one, choices: [...one.choices] })),
-    products: [plan({ of: [1, 2] }), plan({ of: [0, 1], all: true })],
     steps: [
       { do: 'rename customization', at: 1, tail: 'a' },
       { do: 'remove choice', at: 1, of: 0 },
@@ -103,14 +101,16 @@ const OPENINGS: ProductSequence[] = [
       { do: 'get', at: 1 },
       { do: 'delete customization', at: 2 },
     ],
+    products: [plan({ of: [1, 2] }), plan({ of: [0, 1], all: true })],
+    begin: [OPTION, MODIFIER, FREE].map(one => ({ ...one, choices: [...one.choices] })),
   },
   {
-    begin: [OPTION, ANOTHER].map(one => ({ ...one, choices: [...one.choices] })),
-    products: [plan({ of: [1], own: ['free text modifier'] })],
     steps: [
       { do: 'remove choice', at: 0, of: 0 },
       { do: 'delete customization', at: 0 },
     ],
+    products: [plan({ of: [1], own: ['free text modifier'] })],
+    begin: [OPTION, ANOTHER].map(one => ({ ...one, choices: [...one.choices] })),
   },
 ];
 

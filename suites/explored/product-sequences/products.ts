@@ -129,7 +129,7 @@ async function sent(
   return { answer, isFirst: first.isSuccess };
 }
 
-type Rename = Extract<ProductStep, { do: 'rename' }>;
+type Rename = Pick<Extract<ProductStep, { do: 'rename' }>, 'tail' | 'stale'>;
 
 export async function rename(context: Context, world: World, id: string, step: Rename): Promise<void> {
   const { api, given, judge } = context;

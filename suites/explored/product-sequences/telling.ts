@@ -42,6 +42,6 @@ export function tellProductSequence({ begin, products, steps }: ProductSequence)
     }),
     ...products.map(plan),
     ...steps.map(step => (TELL[step.do] as (step: ProductStep) => string)(step)),
-    'get all that there is; delete modifiers, products and options, in this order',
+    'rename and get the products that are there; delete modifiers, products and options, in this order',
   ];
 }

@@ -40,6 +40,8 @@ export class World {
   readonly everHeld = new Set<string>();
   /** Options that a product let go. */
   readonly released = new Set<string>();
+  /** Customizations that were renamed. */
+  readonly renamed = new Set<string>();
   readonly #optionsOf = new Map<string, string[]>();
   readonly everUsed = new Set<string>();
   readonly variantIds = new Set<string>();
