@@ -1,6 +1,7 @@
 /** Steps that rename and delete customizations that products have. */
 
 import type { Answer } from '../../../engine/answer.ts';
+import { assertMade } from '../../../engine/given.ts';
 import { isAccepted, isRefused } from '../../../engine/matchers/answers.ts';
 import { all, type Matcher, unless } from '../../../engine/matchers/matcher.ts';
 import {
@@ -46,7 +47,7 @@ export async function renameCustomization(
   const current = await settle.soon('get-after-update', () => api.get(id), isCurrent);
   judge('customization', current, isCurrent);
   const foreseen = world.foreseeUpdate('updateCustomization', id, { name });
-  if (!foreseen.isAccepted) return;
+  assertMade(foreseen.isAccepted, 'an update that is valid');
   const send = async () => {
     const { revision } = await api.get(id).accepted();
     return api.update(id, { customization: { id, revision, name } });

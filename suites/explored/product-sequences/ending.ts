@@ -14,8 +14,8 @@ import type { World } from './world.ts';
 /** Query shows the products that live, and those that have the customization. */
 export async function list({ api, judge, settle }: Context, world: World, id?: string): Promise<void> {
   const { products, gone } = world;
-  const query = (filter: object) => () =>
-    api.products.query({ query: { filter, cursorPaging: { limit: 100 } } } as never);
+  const query = (filter: Record<string, unknown>) => () =>
+    api.products.query({ query: { filter, cursorPaging: { limit: 100 } } });
   const byId = query({ id: { $in: [...products, ...gone] } });
   const current = all(listsProducts(products.map(one => ({ id: one }))), answer => {
     const shown = new Map(productsIn(answer).map(item => [item.id, item]));

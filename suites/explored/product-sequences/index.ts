@@ -74,6 +74,7 @@ const FREE = { kind: 'free text modifier', tail: '', choices: ['a'] } as const;
 const OPENINGS: ProductSequence[] = [
   {
     steps: [
+      { do: 'rename customization', at: 0, tail: 'c' },
       { do: 'rename', at: 0, tail: 'a', stale: false },
       { do: 'rename', at: 0, tail: 'b', stale: true },
       { do: 'vary', at: 0, variants: [1, 2], all: false, dearer: true },

@@ -19,7 +19,7 @@ export function vary(context: Context, world: World, id: string, step: Of<'vary'
   });
   const kept = lists.variantsInfo.variants.map(variant => variant.id);
   const fresh = hasFreshIds(world.variantIds, kept);
-  return update(context, world, id, { ...lists }, ['varied', () => [['freshIds', fresh]]]);
+  return update(context, world, id, { ...lists }, ['varied', [['freshIds', fresh]]]);
 }
 
 /** One of several: what becomes of the last one is open (PROD-UPDATE-021). */
@@ -34,7 +34,7 @@ export async function dropOption(
   if (options.length < 2 || !dropped) return;
   const lists = without(world, id, String(dropped.id));
   const left = hasOptions(lists.options.map(option => option.id));
-  await update(context, world, id, { ...lists }, ['optionDropped', () => [['optionDropped', left]]]);
+  await update(context, world, id, { ...lists }, ['optionDropped', [['optionDropped', left]]]);
 }
 
 export function setModifiers(
@@ -47,11 +47,11 @@ export function setModifiers(
   const modifiers = modifiersAt(world, of);
   const left = hasModifiers(modifiers.map(modifier => modifier.id));
   if (modifiers.length > 0)
-    return update(context, world, id, { modifiers }, ['modifiersSet', () => [['modifiersSet', left]]]);
+    return update(context, world, id, { modifiers }, ['modifiersSet', [['modifiersSet', left]]]);
   const kept = world.lost.size === 0 ? keepsVariants(before) : left;
   return update(context, world, id, { modifiers }, [
     'modifiersRemoved',
-    () => [
+    [
       ['modifiersRemoved', left],
       ['modifiersRemoved', kept],
     ],

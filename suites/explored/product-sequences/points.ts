@@ -6,7 +6,7 @@ export const POINTS = {
   assigned: 'PROD-OPTION-009',
   modifierAssigned: { soft: 'PROD-MODIFIER-018' },
   created: 'PROD-CREATE-022',
-  ownId: 'PROD-VARIANT-035',
+  ownId: 'PROD-CREATE-002',
   got: 'PROD-READ-002',
   renamed: 'PROD-UPDATE-001',
   listsKept: 'PROD-UPDATE-007',

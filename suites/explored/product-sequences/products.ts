@@ -1,6 +1,7 @@
 /** Steps that create, rename, get and delete products, and what all updates share. */
 import type { Answer } from '../../../engine/answer.ts';
 import { deliberately } from '../../../engine/change.ts';
+import { assertMade } from '../../../engine/given.ts';
 import { hasStatus, isAccepted, isRefused } from '../../../engine/matchers/answers.ts';
 import { all, type Matcher, unless } from '../../../engine/matchers/matcher.ts';
 import {
@@ -53,7 +54,7 @@ export async function create(context: Context, world: World, plan: ProductPlan):
   const { api, judge } = context;
   const sent = newProduct(context, world, plan);
   const foreseen = world.foresee({ operation: 'createProduct', body: { product: sent } });
-  if (!foreseen.isAccepted) return;
+  assertMade(foreseen.isAccepted, 'a product that is valid');
   const call = api.products.create(sent);
   const answer = await call;
   const isReused = ({ id }: { id?: string }) => id !== undefined;
@@ -82,8 +83,8 @@ export async function create(context: Context, world: World, plan: ProductPlan):
   world.adopt('product', after);
 }
 
-/** What an update is to show, each under its point; the whole product in the end. */
-type Expected = (world: World) => [Point, Matcher<Answer>][];
+/** What an update is to show beside the whole product, each under its point. */
+type Expected = [Point, Matcher<Answer>][];
 
 /** Updates with the current revision. */
 export async function update(
@@ -95,13 +96,13 @@ export async function update(
 ): Promise<void> {
   const { judge } = context;
   const foreseen = world.foreseeUpdate('updateProduct', id, patch);
-  if (!foreseen.isAccepted) return;
+  assertMade(foreseen.isAccepted, 'an update that is valid');
   const before = world.revisionOf(id);
   const { answer, isFirst } = await sent(context, world, id, patch);
   judge(point, answer, isAccepted);
   if (isFirst) judge('revised', answer, bumpsProductRevision({ revision: before }));
   foreseen.take();
-  for (const [name, matcher] of expected(world)) judge(name, answer, matcher);
+  for (const [name, matcher] of expected) judge(name, answer, matcher);
   world.meet('product', foreseen, productIn(answer));
   judge(point, answer, isAsModelled(world, id));
   const after = productOf(answer);
@@ -135,14 +136,10 @@ export async function rename(context: Context, world: World, id: string, step: R
   const { api, given, judge } = context;
   const name = given.nameWithTail(step.tail);
   if (!step.stale) {
-    const before = world.product(id);
-    const kept = { ...before };
+    const kept: Expected = world.lost.size === 0 ? [['listsKept', keepsLists(world.product(id))]] : [];
     return update(context, world, id, { name }, [
       'renamed',
-      () => [
-        ['renamed', showsProduct({ id, name })],
-        ...(world.lost.size === 0 ? [['listsKept', keepsLists(kept)] as [Point, Matcher<Answer>]] : []),
-      ],
+      [['renamed', showsProduct({ id, name })], ...kept],
     ]);
   }
   const body = { product: { id, revision: anotherRevision(world.revisionOf(id)), name } };
