@@ -146,6 +146,7 @@ async function certify(run: Run): Promise<number> {
         done.set(result.id, result);
         progress?.check(result);
       },
+      onCase: news => progress?.case(news),
     });
     const partial = interrupts.signal.aborted;
     const hygiene = await cleanUp(ledgerFile, target);

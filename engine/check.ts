@@ -73,12 +73,17 @@ export interface Point {
  * at the top of one may lose any of its entries but the last one, and the case still makes sense.
  */
 export interface Cases<C> {
-  /** Many of them, each as good as the next; they shrink towards what is easy to understand. */
+  /**
+   * Many of them, each as good as the next; they shrink towards what is easy to understand. What a case does comes before
+   * what it does it with: members shrink in their order, and most requests go with what is done.
+   */
   generated: Arbitrary<C>;
   /** Those that every run begins with; together they reach every point. */
   openings: readonly C[];
   /** A case in words, a line for each of its steps. */
   tell(tried: C): string[];
+  /** How much of the plan goes to them, beside a check that says nothing of it; 1 unless told. */
+  weight?: number;
 }
 
 export interface Check {

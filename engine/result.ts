@@ -65,6 +65,21 @@ export interface Exploration {
   generated: number;
   /** Requests of all of them, shrinking included. */
   requests: number;
+  /** Names of the points that no generated case said anything about: the budget ended before, or the opening cases alone reach them. */
+  leftOut: string[];
+}
+
+/** What a running check says after each case. */
+export interface ExplorationNews {
+  check: string;
+  /** Cases so far; those tried while shrinking aside. */
+  cases: number;
+  /** Requests so far. */
+  requests: number;
+  /** How much of the budget of all checks is spent, from 0 to 1. */
+  spent: number;
+  /** Name of the point that the last case broke for the first time. */
+  broken?: string;
 }
 
 /** How long (ms) a write took to show up in a read of some kind, e.g. `query-after-create`. */

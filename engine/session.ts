@@ -8,6 +8,7 @@ import { Ledger } from './ledger.ts';
 import { Limiter } from './limiter.ts';
 import { Names } from './names.ts';
 import { createRedactor, type Redactor } from './redact.ts';
+import type { ExplorationNews } from './result.ts';
 import { type Invariant, Sentinels } from './sentinels.ts';
 import { Paces } from './settle.ts';
 import type { Target } from './target.ts';
@@ -45,6 +46,8 @@ export interface Exploring {
   onlyKept: boolean;
   /** What repeats one case, given its token: a shell command. */
   replay: (token: string) => string;
+  /** Told after each case. */
+  tell?: (news: ExplorationNews) => void;
 }
 
 const OPENINGS_ALONE: Exploring = { budget: { requests: 0 }, kept: [], onlyKept: false, replay: String };

@@ -53,16 +53,22 @@ export const plain = { noNullPrototype: true } as const;
 
 /** Mostly the same one: what goes wrong takes several steps on one thing. */
 export const place = (): fc.Arbitrary<number> =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5) });
+  fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5) });
 /** What a name ends in. */
 export const tail = (): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom('a', 'b', 'é', '漢', '.', '$'), maxLength: 4 });
 /** Few enough names that they meet again. */
-const choiceName = (): fc.Arbitrary<string> => fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
-export const choiceNames = (most: number): fc.Arbitrary<string[]> =>
-  fc.uniqueArray(choiceName(), { minLength: 1, maxLength: most, size: 'max' });
+const choiceName = (): fc.Arbitrary<string> => fc.constantFrom(...'abcdefghijkl');
+export const choiceNames = (most: number, least = 1): fc.Arbitrary<string[]> =>
+  fc.uniqueArray(choiceName(), { minLength: least, maxLength: most, size: 'max' });
 
-const entity = { kind: plainKind(), tail: tail(), choices: fc.noBias(choiceNames(5)) };
+/** Few steps have anything to do with those that have no choices. */
+const kind = (): fc.Arbitrary<PlainKind> =>
+  fc.oneof(
+    { weight: 5, arbitrary: plainKind({ withChoices: true }) },
+    { weight: 1, arbitrary: fc.constant('free text modifier' as const) },
+  );
+const entity = { kind: kind(), tail: tail(), choices: fc.noBias(choiceNames(6, 2)) };
 
 /** A step of that name, with such parts. */
 export const step = <S extends { do: string }>(
@@ -72,12 +78,15 @@ export const step = <S extends { do: string }>(
 
 type Of<S, N> = Extract<S, { do: N }>;
 
+const entities = (most: number) => fc.array(fc.record(entity, plain), { minLength: 1, maxLength: most });
+
 /** Sequences of such steps, and of core steps among them. */
 export function sequence<S extends Step>(...steps: fc.Arbitrary<S>[]): fc.Arbitrary<Sequence<S>> {
   return fc.record(
     {
-      begin: fc.array(fc.record(entity, plain), { minLength: 1, maxLength: 3 }),
-      steps: fc.noBias(fc.array(fc.oneof(...steps), { minLength: 1, maxLength: 16, size: 'max' })),
+      // Long ones: what a sequence costs besides its steps is shared by more of them.
+      steps: fc.noBias(fc.array(fc.oneof(...steps), { minLength: 1, maxLength: 24, size: 'max' })),
+      begin: fc.oneof({ weight: 2, arbitrary: entities(1) }, { weight: 1, arbitrary: entities(3) }),
     },
     plain,
   );
@@ -88,7 +97,7 @@ export function coreStep(): fc.Arbitrary<CoreStep> {
   return fc.oneof(
     { weight: 2, arbitrary: step<Of<CoreStep, 'create'>>('create', entity) },
     {
-      weight: 4,
+      weight: 6,
       arbitrary: step<Of<CoreStep, 'rename'>>('rename', { at: place(), tail: tail(), stale: rarely() }),
     },
     { weight: 1, arbitrary: step<Of<CoreStep, 'rename to the same'>>('rename to the same', { at: place() }) },
@@ -105,16 +114,23 @@ export function coreStep(): fc.Arbitrary<CoreStep> {
   );
 }
 
+/** Places of choices. */
+const places = (most: number): fc.Arbitrary<number[]> =>
+  fc.uniqueArray(fc.nat(STRANGER), { minLength: 1, maxLength: most });
+
 /** Steps that add, set and remove choices. */
 export function choiceStep(): fc.Arbitrary<ChoiceStep> {
   return fc.oneof(
-    step<Of<ChoiceStep, 'add'>>('add', { at: place(), names: choiceNames(3) }),
-    step<Of<ChoiceStep, 'set'>>('set', { at: place(), names: choiceNames(5) }),
-    step<Of<ChoiceStep, 'remove'>>('remove', {
-      at: place(),
-      of: fc.uniqueArray(fc.nat(STRANGER), { minLength: 1, maxLength: 3 }),
-      revision: fc.constantFrom('none', 'none', 'current', 'stale'),
-    }),
+    { weight: 3, arbitrary: step<Of<ChoiceStep, 'add'>>('add', { at: place(), names: choiceNames(3) }) },
+    { weight: 3, arbitrary: step<Of<ChoiceStep, 'set'>>('set', { at: place(), names: choiceNames(5) }) },
+    {
+      weight: 3,
+      arbitrary: step<Of<ChoiceStep, 'remove'>>('remove', {
+        at: place(),
+        of: fc.oneof(places(1), places(3)),
+        revision: fc.constantFrom('none', 'none', 'current', 'stale'),
+      }),
+    },
   );
 }
 

@@ -156,6 +156,7 @@ export function allureMessages(check: CheckResult, context: { seed?: number } = 
   const parameters = [
     { name: 'requirements', value: citedBy(check).join(', ') },
     ...(context.seed === undefined ? [] : [{ name: 'seed', value: String(context.seed) }]),
+    ...(check.explored ? [{ name: 'generated cases', value: String(check.explored.generated) }] : []),
   ];
   const transcript = check.transcript?.map(safeExchange);
   return [

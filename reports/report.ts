@@ -3,6 +3,7 @@ import type {
   CheckResult,
   Counterexample,
   ExchangeRecord,
+  Exploration,
   Hygiene,
   Lag,
   PointResult,
@@ -48,6 +49,11 @@ export interface ReportRequirement {
   points: string[];
 }
 
+/** What generated cases a check tried. */
+export interface ReportExploration extends Exploration {
+  check: string;
+}
+
 /** How a profile came out; `inapplicable` when the target does not claim it and nothing of it was judged. */
 export type ProfileReport = Tally & { verdict: RunVerdict | 'inapplicable' };
 
@@ -63,6 +69,7 @@ export interface ConformanceReport {
   requirements: ReportRequirement[];
   hygiene: Hygiene;
   lag: Lag;
+  explorations: ReportExploration[];
   coverage: CoverageReport;
 }
 
@@ -163,6 +170,7 @@ export function buildReport(result: RunResult): ConformanceReport {
     requirements: requirementReports(points),
     hygiene: result.hygiene,
     lag: result.lag,
+    explorations: result.checks.flatMap(({ id, explored }) => (explored ? [{ check: id, ...explored }] : [])),
     coverage: buildCoverage(result.checks),
   };
 }

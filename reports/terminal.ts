@@ -193,6 +193,16 @@ function coverageLine({ coverage: { operations, uncalled } }: ConformanceReport)
   return shares.length > 0 ? `${line}; of these ${shares.join(', ')}` : line;
 }
 
+function explorationLines({ explorations }: ConformanceReport): string[] {
+  const sum = (part: 'generated' | 'requests') => explorations.reduce((total, one) => total + one[part], 0);
+  if (explorations.length === 0) return [];
+  const leftOut = explorations.flatMap(({ check, leftOut: names }) => names.map(name => `${check}/${name}`));
+  const line = `Generated: ${sum('generated')} cases, ${sum('requests')} requests`;
+  if (leftOut.length === 0) return [`${line}; every point of theirs was met`];
+  const points = leftOut.length === 1 ? '1 point' : `${leftOut.length} points`;
+  return [`${line}; ${points} met by opening cases alone, e.g. ${leftOut[0]}`];
+}
+
 function reportLines(options: SummaryOptions): string[] {
   const entries = Object.entries(options.reports ?? {});
   const width = Math.max(0, ...entries.map(([name]) => name.length));
@@ -212,7 +222,7 @@ function verdictLine(report: ConformanceReport, colors: Colors): string {
   return paint(colors.bold(`${words[report.verdict]}${fault}${partial} (exit code ${code})`));
 }
 
-/** The summary of a run: table, failures, warnings, undecided, hygiene, lag, coverage, reports, verdict. Ends in a line break. */
+/** The summary of a run: table, failures, warnings, undecided, hygiene, lag, generated cases, coverage, reports, verdict. Ends in a line break. */
 export function renderSummary(report: ConformanceReport, options: SummaryOptions): string {
   const colors = pc.createColors(options.color);
   const { target, run } = report;
@@ -228,6 +238,7 @@ export function renderSummary(report: ConformanceReport, options: SummaryOptions
     '',
     hygieneLine(report, colors),
     ...lagLines(report),
+    ...explorationLines(report),
     coverageLine(report),
     ...reportLines(options),
     '',

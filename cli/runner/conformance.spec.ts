@@ -12,9 +12,10 @@ import { gravest } from '../../engine/verdict.ts';
 import { ALLURE_META_KEY, allureMessages } from '../../reports/allure.ts';
 import { chapters } from '../../suites/index.ts';
 import { select, supporting } from '../selection.ts';
-import { INTERRUPT_CHANNEL } from './worker-settings.ts';
+import { INTERRUPT_CHANNEL, NEWS_CHANNEL } from './worker-settings.ts';
 
 const settings = inject('conformance');
+const news = new BroadcastChannel(NEWS_CHANNEL);
 const selected = select(chapters, settings);
 const session = new Session({
   ...settings,
@@ -27,6 +28,7 @@ const session = new Session({
     kept: settings.kept,
     onlyKept: settings.onlyKept,
     replay: token => `${settings.replayCaseCommand} ${token}`,
+    tell: each => news.postMessage(each),
   },
 });
 
@@ -37,6 +39,7 @@ interrupts.postMessage('ready');
 
 afterAll(async () => {
   interrupts.close();
+  news.close();
   await session.close();
 });
 

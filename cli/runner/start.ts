@@ -3,10 +3,10 @@
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { BroadcastChannel } from 'node:worker_threads';
-import type { CheckResult } from '../../engine/result.ts';
+import type { CheckResult, ExplorationNews } from '../../engine/result.ts';
 import { allureReporterOptions } from '../../reports/allure-reporter.ts';
 import { PACKAGE } from '../package.ts';
-import { INTERRUPT_CHANNEL, type WorkerSettings } from './worker-settings.ts';
+import { INTERRUPT_CHANNEL, NEWS_CHANNEL, type WorkerSettings } from './worker-settings.ts';
 
 export interface ChecksOptions {
   worker: WorkerSettings;
@@ -16,6 +16,8 @@ export interface ChecksOptions {
   /** Once aborted, the checks send nothing more, and the run ends soon. */
   signal: AbortSignal;
   onCheck: (result: CheckResult) => void;
+  /** Told after each generated case. */
+  onCase?: (news: ExplorationNews) => void;
 }
 
 /**
@@ -24,6 +26,7 @@ export interface ChecksOptions {
  */
 export async function runChecks(options: ChecksOptions): Promise<{ problems: string[] }> {
   const stopPassingOn = passOn(options.signal);
+  const stopListening = listen(options.onCase);
   const vitest = await createRunner(options);
   try {
     if (options.signal.aborted) return { problems: [] };
@@ -31,6 +34,7 @@ export async function runChecks(options: ChecksOptions): Promise<{ problems: str
     return { problems: unhandledErrors.map(error => (error as Error)?.message ?? String(error)) };
   } finally {
     stopPassingOn();
+    stopListening();
     await vitest.close();
   }
 }
@@ -47,6 +51,12 @@ function passOn(signal: AbortSignal): () => void {
     signal.removeEventListener('abort', tell);
     channel.close();
   };
+}
+
+function listen(onCase: (news: ExplorationNews) => void = () => {}): () => void {
+  const channel = new BroadcastChannel(NEWS_CHANNEL);
+  channel.onmessage = message => onCase((message as { data: ExplorationNews }).data);
+  return () => channel.close();
 }
 
 async function createRunner({ worker, allureResults, environment, onCheck }: ChecksOptions) {

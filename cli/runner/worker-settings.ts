@@ -24,6 +24,9 @@ export interface WorkerSettings {
   onlyKept: boolean;
 }
 
+/** The channel on which the worker says how generated cases get on: `ExplorationNews`. */
+export const NEWS_CHANNEL = 'catalog-v3-conformance:news';
+
 /** The channel on which the worker hears that the run was interrupted. */
 export const INTERRUPT_CHANNEL = 'catalog-v3-conformance:interrupt';
 

@@ -14,7 +14,7 @@ import { tokenOf } from './token.ts';
 /** Requests and time (ms) that making counterexamples smaller may cost each check. */
 const SHRINKING: Record<Effort, { requests: number; ms: number }> = {
   smoke: { requests: 100, ms: 20_000 },
-  standard: { requests: 400, ms: 60_000 },
+  standard: { requests: 1_200, ms: 60_000 },
   deep: { requests: 2_000, ms: 300_000 },
 };
 
@@ -45,6 +45,8 @@ export class Explorer {
   readonly #scope: Scope;
   readonly #judgements: Judgements;
   readonly #tally = { cases: 0, generated: 0 };
+  /** Points that a generated case said something about. */
+  readonly #reached = new Set<string>();
   /** Points whose counterexample has been made small. */
   readonly #shrunk = new Set<string>();
   /** What is left for making others small. */
@@ -63,7 +65,8 @@ export class Explorer {
   }
 
   get explored(): Exploration {
-    return { ...this.#tally, requests: this.#scope.requests };
+    const leftOut = this.#check.points.map(({ name }) => name).filter(name => !this.#reached.has(name));
+    return { ...this.#tally, requests: this.#scope.requests, leftOut };
   }
 
   /**
@@ -74,7 +77,7 @@ export class Explorer {
     const { plan, exploring } = this.#session;
     const { id } = this.#check;
     const kept = exploring.kept.filter(({ check }) => check === id).map(({ tried }) => tried);
-    plan.join(id);
+    plan.join(id, this.#cases.weight);
     try {
       for (const tried of exploring.onlyKept ? kept : [...kept, ...this.#cases.openings]) {
         if (this.#mayGoOn()) await this.#examine({ tried });
@@ -115,7 +118,9 @@ export class Explorer {
       attempt: tried => this.#attempt(tried),
       sameWrongAs: first => {
         this.#enter(first);
+        if ('seed' in source) for (const [name] of first.judgements.all()) this.#reached.add(name);
         point = this.#newlyBroken(first) ?? '';
+        this.#tellNews(point);
         since = { requests: this.#scope.requests, at: performance.now() };
         return point === '' ? undefined : other => isFinding(other.judgements.of(point));
       },
@@ -158,6 +163,17 @@ export class Explorer {
       else if (LITTLE.has(found.verdict)) this.#judgements.enterIfOpen(point, found);
       else this.#judgements.enter(point, found);
     }
+  }
+
+  #tellNews(point: string): void {
+    const { exploring, plan } = this.#session;
+    exploring.tell?.({
+      check: this.#check.id,
+      cases: this.#tally.cases,
+      requests: this.#scope.requests,
+      spent: plan.spent,
+      ...(point !== '' && { broken: point }),
+    });
   }
 
   #newlyBroken({ judgements }: Outcome): string | undefined {

@@ -1,6 +1,6 @@
 /**
- * Who may run another generated case. The budget is spent in rounds: at first every explored check has the same share of
- * requests, then more goes to those whose cases brought something to the wire that nothing had brought before.
+ * Who may run another generated case. The budget is spent in rounds. Most of a round is shared by weight; the rest goes to
+ * the checks whose cases brought something to the wire in the round before that nothing had brought until then.
  */
 
 /** What generated cases may cost; each limit holds where it is given. */
@@ -25,6 +25,7 @@ export interface Share {
 }
 
 interface Explorer extends Share {
+  weight: number;
   /** Requests left in this round; less than none when a case cost more than was left. */
   left: number;
   /** Found in this round. */
@@ -34,6 +35,8 @@ interface Explorer extends Share {
 
 /** Rounds of a budget of requests: enough to react to what was found, few enough to let cases follow each other. */
 const ROUNDS = 4;
+/** How much of a round follows what is new: what a request brings for the first time says little of what it may yet find. */
+const FOR_THE_NEW = 1 / 4;
 /** Requests of each check in a round where only the time is limited. */
 const ROUND_OF_TIME = 150;
 
@@ -51,10 +54,13 @@ export class Plan {
     this.#now = now;
   }
 
-  /** Takes part from the next round on. */
-  join(id: string): void {
+  /**
+   * Takes part from the next round on.
+   * @param weight how much the check gets, beside one of weight 1
+   */
+  join(id: string, weight = 1): void {
     this.#startedAt ??= this.#now();
-    const explorer = { cases: 0, requests: 0, left: 0, fresh: 0 };
+    const explorer = { cases: 0, requests: 0, left: 0, fresh: 0, weight };
     this.#explorers.set(id, explorer);
     this.#shares.set(id, explorer);
   }
@@ -85,6 +91,18 @@ export class Plan {
     this.#advance();
   }
 
+  /** How much of the budget is spent, from 0 to 1; of two limits, the one that is nearer. */
+  get spent(): number {
+    const { requests: limit, ms } = this.#budget;
+    const requests = [...this.#shares.values()].reduce((sum, share) => sum + share.requests, 0);
+    const elapsed = this.#now() - (this.#startedAt ?? this.#now());
+    const parts = [
+      ...(limit === undefined ? [] : [requests / limit]),
+      ...(ms === undefined ? [] : [elapsed / ms]),
+    ];
+    return Math.min(1, Math.max(0, ...parts.filter(part => !Number.isNaN(part))));
+  }
+
   /** What each check that ever joined got. */
   shares(): ReadonlyMap<string, Share> {
     return this.#shares;
@@ -101,9 +119,12 @@ export class Plan {
     if (all.length === 0 || all.some(({ waiting }) => !waiting)) return;
     const size = this.#isOver() ? 0 : this.#roundSize(all.length);
     this.#granted += size;
-    const weights = all.reduce((sum, { fresh }) => sum + 1 + fresh, 0);
+    const weights = sumOf(all, ({ weight }) => weight);
+    const news = sumOf(all, ({ fresh }) => fresh);
     for (const explorer of all) {
-      explorer.left += (size * (1 + explorer.fresh)) / weights;
+      const byWeight = explorer.weight / weights;
+      const byNews = news === 0 ? byWeight : explorer.fresh / news;
+      explorer.left += size * ((1 - FOR_THE_NEW) * byWeight + FOR_THE_NEW * byNews);
       explorer.fresh = 0;
     }
     this.#wake(all, size > 0);
@@ -125,4 +146,8 @@ export class Plan {
     }
     if (awake.length === 0) this.#advance();
   }
+}
+
+function sumOf(explorers: readonly Explorer[], part: (explorer: Explorer) => number): number {
+  return explorers.reduce((sum, explorer) => sum + part(explorer), 0);
 }

@@ -78,6 +78,7 @@ export const customizationRoundTrips = explored({
     found: 'CUST-QUERY-FILTER-018',
   },
   cases: {
+    weight: 1.5,
     generated: customization().map((found): Trip => ({ customization: inSixDigits(found) })),
     openings: OPENINGS.map((opening): Trip => ({ customization: opening })),
     tell: ({ customization: sent }) => [

@@ -62,22 +62,40 @@ export const scoredRequirements: string[] = [
   ),
 ];
 
+/** Requirements that some point judges without generated cases. */
+const exampleRequirements = new Set(
+  chapters
+    .flatMap(({ checks, standing = [] }) => [...checks.filter(({ cases }) => !cases), ...standing])
+    .flatMap(({ points }) => points.map(point => point.requirement)),
+);
+
 type Selection = (check: Check) => boolean;
+
+/** Checks with generated cases judge what examples judge as well; they stand in where there is no example. */
+const isNeeded = (broken: string, { cases }: Check): boolean => !cases || !exampleRequirements.has(broken);
 
 /** The checks that cite the broken requirement, and what its standing checks must have seen. */
 export function citing({ requirements: [broken] }: Fault): Selection {
   const needsTraffic = standingRequirements.has(broken);
-  return ({ id, points }) =>
-    points.some(point => point.requirement === broken) || (needsTraffic && trafficFor([broken]).test(id));
+  return check =>
+    isNeeded(broken, check) &&
+    (check.points.some(point => point.requirement === broken) ||
+      (needsTraffic && trafficFor([broken]).test(check.id)));
+}
+
+/** The checks with generated cases that cite it; their opening cases reach every point. */
+export function citingWithCases({ requirements: [broken] }: Fault): Selection {
+  return ({ cases, points }) => Boolean(cases) && points.some(point => point.requirement === broken);
 }
 
 /** Every check of the areas the fault touches. */
 export function inItsAreas({ requirements }: Fault): Selection {
   const areas = new Set(requirements.map(id => requirement(id).area));
   const needsTraffic = requirements.some(id => standingRequirements.has(id));
-  return ({ id, points }) =>
-    points.some(point => areas.has(requirement(point.requirement).area)) ||
-    (needsTraffic && trafficFor(requirements).test(id));
+  return check =>
+    isNeeded(requirements[0], check) &&
+    (check.points.some(point => areas.has(requirement(point.requirement).area)) ||
+      (needsTraffic && trafficFor(requirements).test(check.id)));
 }
 
 /** Runs the selected checks under one fault, strictly: a broken `should` is red too. */

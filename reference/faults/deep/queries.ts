@@ -1,6 +1,7 @@
 /** Faults of Query and Count that no example meets: they take the right population and the right question. */
 import { decodeCursor } from '../../../specs/model/cursor.ts';
 import { matches } from '../../../specs/model/filter.ts';
+import { GUID } from '../../../specs/vocabulary.ts';
 import type { Around } from '../../change.ts';
 import { type Fault, fault, rules } from '../fault.ts';
 import { pagingOf, QUERY } from '../page-tools.ts';
@@ -60,11 +61,11 @@ export const queryFaults: Fault[] = [
   fault(
     'sort-compares-17-characters',
     ['CUST-QUERY-SORT-012', 'CUST-QUERY-FILTER-024'],
-    'Names stand in order of their first 17 characters.',
+    'Names that begin with the same 17 characters stand in falling order.',
     rules(sound => ({
       compare: (field, a, b) =>
-        field === 'name'
-          ? sound.compare(field, String(a).slice(0, SHORT), String(b).slice(0, SHORT))
+        field === 'name' && String(a).slice(0, SHORT) === String(b).slice(0, SHORT)
+          ? sound.compare(field, b, a)
           : sound.compare(field, a, b),
     })),
   ),
@@ -155,12 +156,13 @@ export const queryFaults: Fault[] = [
   fault(
     'in-takes-twelve-values',
     ['CUST-QUERY-FILTER-066', 'CUST-QUERY-FILTER-011'],
-    '`$in` looks at its first twelve values.',
+    '`$in` looks at its first twelve values, unless they are ids.',
     rules(sound => ({
       operators: {
         ...sound.operators,
         $in: (held, operand, compare) =>
-          sound.operators.$in?.(held, list(operand).slice(0, 12), compare) ?? false,
+          sound.operators.$in?.(held, list(operand).slice(0, GUID.test(String(held)) ? 100 : 12), compare) ??
+          false,
       },
     })),
   ),

@@ -1,7 +1,7 @@
 /** Faults that only a sequence of operations brings to light. */
 import type { Choice, Entity } from '../../../specs/model/entity.ts';
 import type { Semantics } from '../../../specs/model/semantics.ts';
-import type { OperationId } from '../../../specs/operations.ts';
+import type { OperationId, Reply } from '../../../specs/operations.ts';
 import { choiceNamesUnique, rule } from '../../../specs/rules.ts';
 import { type Fault, fault, rules } from '../fault.ts';
 import { QUERY } from '../page-tools.ts';
@@ -116,11 +116,11 @@ export const sequenceFaults: Fault[] = [
     ),
   ),
   fault(
-    'rename-after-removal-sorts',
+    'rename-after-add-sorts',
     ['CUST-UPDATE-013', 'CUST-GET-003'],
-    'A rename right after a removal puts the choices in order of their names.',
+    'A rename right after an addition puts the choices in order of their names.',
     keeping(({ after, operation, earlier }) =>
-      operation === RENAME && earlier[0] === REMOVE
+      operation === RENAME && earlier[0] === ADD
         ? withChoices(
             after,
             choicesIn(after).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
@@ -139,13 +139,11 @@ export const sequenceFaults: Fault[] = [
     ),
   ),
   fault(
-    'rename-after-two-adds-loses-one',
-    ['CUST-UPDATE-012', 'CUST-UPDATE-013'],
-    'A rename right after two calls that added choices loses the choice that came last.',
+    'second-add-in-a-row-loses-one',
+    ['CUST-CHOICES-ADD-001', 'CUST-CHOICES-ADD-015'],
+    'The second addition in a row loses the choice that came last.',
     keeping(({ after, operation, earlier }) =>
-      operation === RENAME && earlier[0] === ADD && earlier[1] === ADD
-        ? withChoices(after, choicesIn(after).slice(0, -1))
-        : undefined,
+      operation === ADD && earlier[0] === ADD ? withChoices(after, choicesIn(after).slice(0, -1)) : undefined,
     ),
   ),
   fault(
@@ -168,23 +166,21 @@ export const sequenceFaults: Fault[] = [
     })),
   ),
   fault(
-    'ids-of-the-deleted-given-again',
-    ['CUST-CREATE-028', 'CUST-GET-014'],
-    'A new customization gets the id of a free text that was renamed twice and deleted.',
-    rules(sound => {
+    'deleted-answers-after-two-renames',
+    ['CUST-DELETE-004', 'CUST-GET-014'],
+    'A customization that was renamed twice and deleted is still there for Get.',
+    around(next => {
       const renames = new Map<string, number>();
-      const free: string[] = [];
-      return {
-        persist(after, before, operation) {
-          if (operation === RENAME) renames.set(after.id, (renames.get(after.id) ?? 0) + 1);
-          return sound.persist(after, before, operation);
-        },
-        deletes(entity) {
-          if ((renames.get(entity.id) ?? 0) >= 2 && entity.freeTextInput) free.push(entity.id);
-          return sound.deletes(entity);
-        },
-        created: (entity, sent, operation) =>
-          sound.created({ ...entity, id: free.pop() ?? entity.id }, sent, operation),
+      const last = new Map<string, Reply>();
+      return call => {
+        const id = call.customizationId ?? '';
+        const reply = next(call);
+        if (call.operation === RENAME && reply.status === 200) {
+          renames.set(id, (renames.get(id) ?? 0) + 1);
+          last.set(id, reply);
+        }
+        const isKept = call.operation === 'getCustomization' && (renames.get(id) ?? 0) >= 2;
+        return isKept && reply.status === 404 ? (last.get(id) ?? reply) : reply;
       };
     }),
   ),

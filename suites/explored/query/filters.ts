@@ -189,9 +189,9 @@ export const queryFilters = explored<Point, Case>({
   profile: 'core',
   points: POINTS,
   cases: {
+    weight: 2,
     generated: fc.record(
       {
-        members: population(),
         questions: fc.array(
           fc.record(
             { ask: fc.constantFrom(...ASKS), a: condition(), b: condition() },
@@ -199,6 +199,7 @@ export const queryFilters = explored<Point, Case>({
           ),
           { minLength: 1, maxLength: 10, size: 'max' },
         ),
+        members: population(),
       },
       { noNullPrototype: true },
     ),

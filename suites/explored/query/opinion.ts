@@ -2,27 +2,30 @@
 import type { JsonObject } from '../../../engine/answer.ts';
 import { instant } from '../../../engine/matchers/entities.ts';
 import type { FilterField } from '../../../generators/query.ts';
-import { type Condition, isList } from '../../../generators/query-questions.ts';
+import { type Condition, isList, placeIn } from '../../../generators/query-questions.ts';
 import type { Customization } from '../../../specs/openapi.types.ts';
 import type { Population } from './population.ts';
 
 /** `undefined`: nobody can tell. */
 export type Opinion = boolean | undefined;
 
-const NOBODYS: Record<FilterField, string> = {
-  id: '00000000-0000-4000-8000-000000000000',
-  name: 'nobody-has-this-name',
-  createdDate: '2001-01-01T00:00:00.000Z',
-  updatedDate: '2001-01-01T00:00:00.000Z',
-  customizationType: 'MODIFIER',
-  customizationRenderType: 'FREE_TEXT',
+/** Another one for each place, where there are enough. */
+const NOBODYS: Record<FilterField, (place: number) => string> = {
+  id: place => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
+  name: place => `nobody-has-this-name-${place}`,
+  createdDate: () => '2001-01-01T00:00:00.000Z',
+  updatedDate: () => '2001-01-01T00:00:00.000Z',
+  customizationType: () => 'MODIFIER',
+  customizationRenderType: () => 'FREE_TEXT',
 };
 
 const isDate = (field: FilterField): boolean => field === 'createdDate' || field === 'updatedDate';
 
 /** The values a condition names, each once. */
-export function valuesOf({ field, of }: Condition, { items }: Population): string[] {
-  return [...new Set(of.map(place => items[place]?.[field] ?? NOBODYS[field]))];
+export function valuesOf(condition: Condition, { items }: Population): string[] {
+  const { field, of } = condition;
+  const places = of.map(place => placeIn(condition, place, items.length));
+  return [...new Set(places.map(place => items[place]?.[field] ?? NOBODYS[field](place)))];
 }
 
 /** The condition as it is sent: `{ $in: […] }`. */

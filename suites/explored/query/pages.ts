@@ -220,9 +220,9 @@ export const queryPages = explored<keyof typeof POINTS, Case>({
   profile: 'core',
   points: POINTS,
   cases: {
+    weight: 2,
     generated: fc.record(
       {
-        members: population(),
         questions: fc.array(
           fc.record(
             {
@@ -235,6 +235,7 @@ export const queryPages = explored<keyof typeof POINTS, Case>({
           ),
           { minLength: 1, maxLength: 6, size: 'max' },
         ),
+        members: population(),
       },
       { noNullPrototype: true },
     ),

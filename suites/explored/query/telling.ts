@@ -1,5 +1,5 @@
 /** Populations and questions in words. */
-import type { Condition, Member, Sort } from '../../../generators/query-questions.ts';
+import { type Condition, type Member, placeIn, type Sort } from '../../../generators/query-questions.ts';
 import { quoted } from '../telling.ts';
 
 /** `3 customizations whose names end in "a" (text option), …`. */
@@ -13,9 +13,15 @@ export function tellMembers(members: readonly Member[]): string {
 }
 
 /** `name $in those of "a", "b"`. */
-export function tellCondition({ field, operator, of, cut }: Condition, members: readonly Member[]): string {
+export function tellCondition(condition: Condition, members: readonly Member[]): string {
+  const { field, operator, of, cut } = condition;
   if (operator === '$exists') return `${field} $exists ${cut % 2 === 0}`;
-  const named = of.map(place => (members[place] ? quoted(members[place].tail) : 'nobody'));
+  const tails = of.flatMap(place => members[placeIn(condition, place, members.length)]?.tail ?? []);
+  const others = of.length - tails.length;
+  const named = [
+    ...tails.map(quoted),
+    ...(others > 0 ? [others === 1 ? 'nobody' : `${others} of nobody`] : []),
+  ];
   const values = `${named.length > 1 ? 'those' : 'that'} of ${named.join(', ')}`;
   const what = operator === '$startsWith' ? `the first ${cut} characters of ${values}` : values;
   return `${field} ${operator} ${what}`;

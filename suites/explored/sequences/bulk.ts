@@ -186,6 +186,7 @@ export const bulkSequences = explored<BulkPoint, Sequence<AnyStep>>({
   profile: 'bulk',
   points: BULK_POINTS,
   cases: {
+    weight: 1.5,
     generated: sequence<AnyStep>(coreStep(), bulkStep(), bulkStep()),
     openings: [OPENING],
     tell: tellSequence,

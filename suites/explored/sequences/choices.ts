@@ -156,6 +156,7 @@ export const choiceSequences = explored<ChoicePoint, Sequence<AnyStep>>({
   profile: 'choices',
   points: CHOICE_POINTS,
   cases: {
+    weight: 2.5,
     generated: sequence<AnyStep>(coreStep(), choiceStep(), choiceStep()),
     openings: [CHOICE_OPENING],
     tell: tellSequence,

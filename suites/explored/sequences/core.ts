@@ -27,6 +27,7 @@ export const CORE_POINTS = {
   ownId: 'CUST-CREATE-028',
   createOrder: 'CUST-CREATE-030',
   got: 'CUST-GET-003',
+  gotOrder: 'CUST-CREATE-030',
   renamed: 'CUST-UPDATE-012',
   renameRefused: 'CUST-UPDATE-004',
   renameUndone: 'CUST-UPDATE-030',
@@ -117,7 +118,9 @@ async function renameToTheSame(
 
 async function get({ api, judge, settle }: Context, entity: Customization): Promise<void> {
   const same = isStill(entity);
-  judge('got', await settle.soon('get-after-update', () => api.get(entity.id), same), same);
+  const read = await settle.soon('get-after-update', () => api.get(entity.id), same);
+  judge('got', read, same);
+  judge('gotOrder', read, ordersChoices(choicesOf(entity), 'name'));
 }
 
 async function remove({ api, judge, settle }: Context, world: World, { id }: Customization): Promise<void> {
@@ -187,6 +190,7 @@ export const CORE_OPENING: Sequence<CoreStep> = {
     { do: 'rename', at: 0, tail: 'a', stale: false },
     { do: 'rename', at: 0, tail: 'b', stale: true },
     { do: 'rename to the same', at: 0 },
+    { do: 'get', at: 0 },
     { do: 'delete', at: 0 },
     { do: 'use the deleted', at: 0, by: 'get' },
     { do: 'use the deleted', at: 0, by: 'rename' },
@@ -212,6 +216,6 @@ export const coreSequences = explored<CorePoint, Sequence<CoreStep>>({
   title: 'Whatever is created, updated and deleted in whatever order, every read shows what was written last',
   profile: 'core',
   points: CORE_POINTS,
-  cases: { generated: sequence(coreStep()), openings: [CORE_OPENING], tell: tellSequence },
+  cases: { generated: sequence(coreStep()), openings: [CORE_OPENING], tell: tellSequence, weight: 1.5 },
   run: (context, tried) => follow(context, tried, (world, step) => takeCoreStep(context, world, step)),
 });

@@ -1,6 +1,7 @@
 /** Sequences that link and reorder choices, among everything else that changes them. */
 import { deliberately } from '../../../engine/change.ts';
 import { type CheckContext, explored } from '../../../engine/check.ts';
+import { ordersChoices } from '../../../engine/matchers/choices.ts';
 import { choicesOf } from '../../../engine/matchers/entities.ts';
 import {
   type ChoiceStep,
@@ -31,6 +32,7 @@ const PREVIEW_POINTS = {
   reorderUndone: 'CUST-CHOICES-REORDER-015',
   reorderRevised: 'CUST-CHOICES-REORDER-013',
   reorderOrder: 'CUST-CHOICES-REORDER-001',
+  reorderStays: 'CUST-CHOICES-REORDER-002',
 } as const;
 type PreviewPoint = keyof typeof PREVIEW_POINTS;
 type Context = CheckContext<PreviewPoint>;
@@ -73,6 +75,14 @@ async function link(context: Context, world: World, before: Customization, step:
   });
 }
 
+/** The order that the target answered with is there for the next to read, too. */
+async function judgeKept({ api, judge, settle }: Context, world: World, before: Customization) {
+  const after = world.live.find(({ id }) => id === before.id);
+  if (!after || after.revision === before.revision) return;
+  const ordered = ordersChoices(choicesOf(after), 'id');
+  judge('reorderStays', await settle.soon('get-after-update', () => api.get(after.id), ordered), ordered);
+}
+
 type Reorder = Extract<PreviewStep, { do: 'reorder' }>;
 
 async function reorder(context: Context, world: World, before: Customization, step: Reorder): Promise<void> {
@@ -83,7 +93,7 @@ async function reorder(context: Context, world: World, before: Customization, st
   // An empty list breaks another rule than the one in question.
   if (choiceIds.length === 0) return;
   const body = { revision: step.stale ? anotherRevision(before) : before.revision, choiceIds };
-  return act(context, world, {
+  await act(context, world, {
     call: { operation: 'reorderCustomizationChoices', customizationId: before.id, body },
     send: why => context.api.reorderChoices(before.id, why === undefined ? body : deliberately(body, why)),
     before,
@@ -91,6 +101,7 @@ async function reorder(context: Context, world: World, before: Customization, st
     // To the order they have: nothing changes, and whether that is an update is open (SIL-38).
     saysNothingNew: turn === 0,
   });
+  await judgeKept(context, world, before);
 }
 
 async function takePreviewStep(context: Context, world: World, step: PreviewStep): Promise<void> {
@@ -123,6 +134,7 @@ export const previewSequences = explored<PreviewPoint, Sequence<AnyStep>>({
   profile: 'preview',
   points: PREVIEW_POINTS,
   cases: {
+    weight: 1.5,
     generated: sequence<AnyStep>(coreStep(), choiceStep(), previewStep(), previewStep()),
     openings: [OPENING],
     tell: tellSequence,
