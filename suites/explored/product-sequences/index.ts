@@ -87,7 +87,7 @@ const OPENINGS: ProductSequence[] = [
       { do: 'list', at: 0 },
       { do: 'delete customization', at: 0 },
     ],
-    products: [plan({ of: [0, 1] }), plan({ own: ['text option'] })],
+    products: [plan({ of: [0, 1] }), plan({ of: [0, 1], own: ['text option'] })],
     begin: [OPTION, ANOTHER].map(one => ({ ...one, choices: [...one.choices] })),
   },
   {
@@ -120,7 +120,7 @@ export const productSequences = explored<Point, ProductSequence>({
   title: 'Whatever is done to products and to what they have in whatever order, everything is as it must be',
   profile: 'products',
   points: POINTS,
-  cases: { generated: productSequence(), openings: OPENINGS, tell: tellProductSequence },
+  cases: { generated: productSequence(), openings: OPENINGS, tell: tellProductSequence, weight: 2 },
   async run(context, { begin, products, steps }) {
     const { given } = context;
     const world = new World();
