@@ -49,16 +49,17 @@ export interface Sequence<S extends Step> {
 /** The place of a choice that no customization has. */
 export const STRANGER = 9;
 
-const plain = { noNullPrototype: true } as const;
+export const plain = { noNullPrototype: true } as const;
 
-/** Mostly the same one: what goes wrong takes several steps on one customization. */
-const place = (): fc.Arbitrary<number> =>
+/** Mostly the same one: what goes wrong takes several steps on one thing. */
+export const place = (): fc.Arbitrary<number> =>
   fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5) });
-const tail = (): fc.Arbitrary<string> =>
+/** What a name ends in. */
+export const tail = (): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom('a', 'b', 'é', '漢', '.', '$'), maxLength: 4 });
 /** Few enough names that they meet again. */
 const choiceName = (): fc.Arbitrary<string> => fc.constantFrom(...'abcdefghijkl');
-const choiceNames = (most: number, least = 1): fc.Arbitrary<string[]> =>
+export const choiceNames = (most: number, least = 1): fc.Arbitrary<string[]> =>
   fc.uniqueArray(choiceName(), { minLength: least, maxLength: most, size: 'max' });
 
 /** Few steps have anything to do with those that have no choices. */
@@ -69,7 +70,8 @@ const kind = (): fc.Arbitrary<PlainKind> =>
   );
 const entity = { kind: kind(), tail: tail(), choices: fc.noBias(choiceNames(6, 2)) };
 
-const step = <S extends Step>(
+/** A step of that name, with such parts. */
+export const step = <S extends { do: string }>(
   name: S['do'],
   parts: Omit<{ [K in keyof S]: fc.Arbitrary<S[K]> }, 'do'>,
 ): fc.Arbitrary<S> => fc.record({ do: fc.constant(name), ...parts }, plain) as unknown as fc.Arbitrary<S>;
@@ -169,7 +171,7 @@ export function bulkStep(): fc.Arbitrary<BulkStep> {
   );
 }
 
-function rarely(): fc.Arbitrary<boolean> {
+export function rarely(): fc.Arbitrary<boolean> {
   // One list of constants: of two, a value that comes from a token would not find its way to the simpler one.
   return fc.constantFrom(false, false, false, false, true);
 }

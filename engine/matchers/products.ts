@@ -229,7 +229,7 @@ function picked(from: object, members: readonly string[]): JsonObject {
 }
 
 /** Accepted, with a revision exactly one above that of `before` (PROD-UPDATE-002). */
-export function bumpsProductRevision({ revision }: Product): Matcher<Answer> {
+export function bumpsProductRevision({ revision }: Pick<Product, 'revision'>): Matcher<Answer> {
   return productThat(product =>
     unless(
       revisionOf(product) === BigInt(revision) + 1n,

@@ -5,6 +5,7 @@ import { customizationRefusals } from './customization-refusals.ts';
 import { customizationRoundTrips } from './customization-round-trips.ts';
 import { productRefusals } from './product-refusals.ts';
 import { productRoundTrips } from './product-round-trips.ts';
+import { productSequences } from './product-sequences/index.ts';
 import { productUpdates } from './product-updates.ts';
 import { queryFilters } from './query/filters.ts';
 import { queryPages } from './query/pages.ts';
@@ -30,5 +31,6 @@ export const explorations: Chapter = {
     productRoundTrips,
     productUpdates,
     productRefusals,
+    productSequences,
   ],
 };

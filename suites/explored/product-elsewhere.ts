@@ -12,7 +12,8 @@ export const ofListed = (matcher: Matcher<Answer>): Matcher<Answer> =>
 export const ofResult = (position: number, matcher: Matcher<Answer>): Matcher<Answer> =>
   ofProduct(answer => bulkOf(answer)?.items.get(position)?.entity, matcher);
 
-function ofProduct(
+/** What a matcher of single products says of the product that is picked out of an answer. */
+export function ofProduct(
   pick: (answer: Answer) => JsonObject | undefined,
   matcher: Matcher<Answer>,
 ): Matcher<Answer> {

@@ -33,7 +33,8 @@ class Ids {
   }
 }
 
-function replaced(value: unknown, by: ReadonlyMap<string, string>): unknown {
+/** A copy with these texts in place of others, wherever they stand. */
+export function replaced(value: unknown, by: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') return by.get(value) ?? value;
   if (Array.isArray(value)) return value.map(one => replaced(one, by));
   if (typeof value !== 'object' || value === null) return value;

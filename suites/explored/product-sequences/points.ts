@@ -1,0 +1,50 @@
+/** What sequences about products judge. */
+import type { CheckContext } from '../../../engine/check.ts';
+
+export const POINTS = {
+  // Whether it is the id alone or the full form that a target takes, either will do.
+  assigned: 'PROD-OPTION-009',
+  modifierAssigned: { soft: 'PROD-MODIFIER-018' },
+  created: 'PROD-CREATE-022',
+  ownId: 'PROD-CREATE-002',
+  got: 'PROD-READ-002',
+  renamed: 'PROD-UPDATE-001',
+  listsKept: 'PROD-UPDATE-007',
+  renameRefused: 'PROD-UPDATE-004',
+  renameUndone: 'PROD-UPDATE-005',
+  revised: 'PROD-UPDATE-002',
+  freshIds: 'PROD-UPDATE-013',
+  varied: 'PROD-UPDATE-012',
+  optionDropped: 'PROD-UPDATE-016',
+  modifiersSet: 'PROD-UPDATE-008',
+  modifiersRemoved: 'PROD-UPDATE-009',
+  writable: 'PROD-DELETE-029',
+  deleted: 'PROD-DELETE-001',
+  gone: 'PROD-DELETE-002',
+  listed: 'PROD-READ-008',
+  holders: 'PROD-OPTION-033',
+  counted: 'PROD-DELETE-030',
+  customization: 'CUST-GET-003',
+  customizationRenamed: 'CUST-UPDATE-011',
+  renameReaches: 'PROD-UPDATE-027',
+  held: 'PROD-DELETE-006',
+  stillHeld: 'PROD-DELETE-009',
+  choiceHeld: 'PROD-DELETE-017',
+  lastChoice: 'PROD-DELETE-025',
+  unchanged: 'PROD-DELETE-008',
+  freed: 'PROD-DELETE-010',
+  unassigned: 'PROD-DELETE-011',
+  choiceUnlisted: 'PROD-DELETE-020',
+  choiceUnused: 'CUST-CHOICES-REMOVE-001',
+  choiceListed: 'PROD-DELETE-021',
+  steady: { soft: 'PROD-DELETE-017' },
+  modifierChoice: 'PROD-DELETE-023',
+  choiceLeaves: 'PROD-DELETE-024',
+  modifierDeleted: 'PROD-DELETE-012',
+  modifierLeaves: 'PROD-DELETE-014',
+  optionsStay: 'PROD-DELETE-015',
+  othersStay: 'PROD-DELETE-016',
+} as const;
+
+export type Point = keyof typeof POINTS;
+export type Context = CheckContext<Point>;
