@@ -83,11 +83,6 @@ export function citing({ requirements: [broken] }: Fault): Selection {
       (needsTraffic && trafficFor([broken]).test(check.id)));
 }
 
-/** The checks with generated cases that cite it; their opening cases reach every point. */
-export function citingWithCases({ requirements: [broken] }: Fault): Selection {
-  return ({ cases, points }) => Boolean(cases) && points.some(point => point.requirement === broken);
-}
-
 /** Every check of the areas the fault touches. */
 export function inItsAreas({ requirements }: Fault): Selection {
   const areas = new Set(requirements.map(id => requirement(id).area));
