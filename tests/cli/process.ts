@@ -94,13 +94,14 @@ export interface Run extends Ended {
   report(): Promise<ConformanceReport>;
 }
 
-/** `run` with a folder of its own for the reports; without HTML unless the arguments ask for it. */
+/** `run` with a folder of its own for the reports; without HTML, and with little effort unless the arguments ask for more. */
 export async function run(
   args: readonly string[],
   options: SpawnOptions & { html?: boolean } = {},
 ): Promise<Run> {
   const out = join(temporaryFolder(), 'out');
-  const ended = await cli(['run', '--out', out, ...(options.html ? [] : ['--no-html']), ...args], options);
+  const html = options.html ? [] : ['--no-html'];
+  const ended = await cli(['run', '--out', out, '--effort', 'smoke', ...html, ...args], options);
   return { ...ended, out, report: () => reportIn(out) };
 }
 

@@ -35,8 +35,8 @@ describe.concurrent('a whole run', { timeout: 180_000 }, () => {
   test('certifies the embedded reference, and a crowded site with no more requests', async () => {
     const crowded = await serve('--seed-data', '5000');
     const [ended, among] = await Promise.all([
-      run(['--seed', '7']),
-      run(['--seed', '7', '--target', crowded.url]),
+      run(['--seed', '7', '--effort', 'standard']),
+      run(['--seed', '7', '--effort', 'standard', '--target', crowded.url]),
     ]);
     expect(ended.stdout).toMatch(/embedded reference {2}http/);
     expect(ended.stdout).toMatch(/\ncore +\d+ +0 +0 +\d+ +\d+ +0 +0 {2}conformant\n/);

@@ -16,8 +16,8 @@ import { runSuite } from './run-suite.ts';
 
 const FULL = Boolean(process.env.FULL_MATRIX);
 
-/** Enough to wait for an index 300 ms behind and for a Get 30 ms behind. */
-const PATIENT = { settleMs: 3_000, readMs: 500 };
+/** Patience for reads that are behind: ten times what they are, and no more, for each warning waits to the end of it. */
+const PATIENCE = 10;
 
 /** Strangers on the site, some of one moment: ties, and more than one page of everything. */
 const STRANGERS = 120;
@@ -37,13 +37,14 @@ interface Effort {
 
 async function pointsUnder(taken: readonly Variant[], effort: Effort): Promise<PointResult[]> {
   const target = await startReference({ variants: taken.map(({ id }) => id), seedData: STRANGERS });
-  const lags = taken.some(({ how }) => how.some(change => 'lag' in change));
+  const changes = taken.flatMap(({ how }) => how);
+  const behind = Math.max(0, ...changes.map(change => ('lag' in change ? change.lag.ms : 0)));
   try {
     const options = {
       explore: SOME,
       ...effort,
       strict: taken.every(({ warns }) => !warns),
-      ...(lags && { budgets: PATIENT }),
+      ...(behind > 0 && { budgets: { settleMs: Math.max(400, behind * PATIENCE), readMs: 500 } }),
     };
     return (await runSuite(target.url, chapters, options)).points;
   } finally {
