@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_BUDGETS } from '../engine/target.ts';
+import type { ConformanceReport } from '../reports/report.ts';
 import { startRecorder } from './recorder.ts';
 
 const RUNS = Number(process.argv[2] ?? 5);
@@ -59,53 +60,79 @@ async function serve(latency: number): Promise<{ url: string; stop(): void }> {
   return { url, stop: () => void child.kill() };
 }
 
-const suiteOn = (url: string) => [
-  ...[CLI, 'run', '--target', url, '--out', join(work, 'out'), '--seed', '1'],
+/** What generated cases may cost: nothing beside the opening ones, or what `standard` grants. */
+const BUDGETS = { few: ['--budget', 'requests=0'], standard: [] };
+
+/** Whole runs of the suite, and of the same requests bare, each in its turn. */
+interface Compared {
+  suite: Measured[];
+  bare: Measured[];
+  requests: number;
+  points: number;
+  /** Generated cases. */
+  cases: number;
+}
+
+const suiteOn = (url: string, budget: string[]) => [
+  ...[CLI, 'run', '--target', url, '--out', join(work, 'out'), '--seed', '1', ...budget],
   ...['--concurrency', concurrency, '--no-html', '--quiet'],
 ];
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+async function compare(url: string, budget: string[]): Promise<Compared> {
+  const recorder = await startRecorder(url);
+  await measure(suiteOn(recorder.url, budget));
+  await recorder.close();
+  const file = join(work, 'requests.json');
+  writeFileSync(file, JSON.stringify(recorder.requests));
+  const compared: Compared = { suite: [], bare: [], requests: recorder.requests.length, ...lastReport() };
+  for (let run = 0; run < RUNS; run += 1) {
+    compared.suite.push(await measure(suiteOn(url, budget)));
+    compared.bare.push(await measure([REPLAY, file, url, concurrency]));
+  }
+  return compared;
+}
 
-async function compare(latency: number): Promise<void> {
+function lastReport(): Pick<Compared, 'points' | 'cases'> {
+  const text = readFileSync(join(work, 'out', 'conformance-report.json'), 'utf8');
+  const { points, explorations } = JSON.parse(text) as Pick<ConformanceReport, 'points' | 'explorations'>;
+  return { points: points.length, cases: explorations.reduce((sum, { generated }) => sum + generated, 0) };
+}
+
+const middle = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const timeOf = (runs: Measured[]): number => middle(runs.map(({ ms }) => ms));
+
+function tell(latency: number, few: Compared, standard: Compared): void {
+  const { suite, bare, requests, points, cases } = standard;
+  const ratios = suite.map(({ ms }, run) => ms / (bare[run]?.ms ?? Number.NaN));
+  // Process start, examples and opening cases are the same in both and fall out.
+  const added = cases - few.cases;
+  const perCase = (of: 'suite' | 'bare') => (timeOf(standard[of]) - timeOf(few[of])) / added;
+  const lines = [
+    `target answers after ${latency} ms, ${RUNS} runs, ${concurrency} requests in flight`,
+    `  suite      ${timeOf(suite).toFixed(0)} ms (median, process start included)`,
+    `  bare       ${timeOf(bare).toFixed(0)} ms (the same requests, process start included)`,
+    `  ratio      ${middle(ratios).toFixed(2)}`,
+    `  requests   ${requests}, ${(requests / points).toFixed(2)} for each of ${points} points`,
+    `  memory     ${Math.max(...suite.map(({ mib }) => mib)).toFixed(0)} MiB at most`,
+    `  generated  ${added} cases of ${((requests - few.requests) / added).toFixed(1)} requests on average`,
+    `             ${perCase('suite').toFixed(2)} ms a case, ${perCase('bare').toFixed(2)} ms bare, ` +
+      `ratio ${(perCase('suite') / perCase('bare')).toFixed(2)}`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function benchmark(latency: number): Promise<void> {
   const reference = await serve(latency);
   try {
-    const recorder = await startRecorder(reference.url);
-    await measure(suiteOn(recorder.url));
-    await recorder.close();
-    const file = join(work, `requests-${latency}.json`);
-    writeFileSync(file, JSON.stringify(recorder.requests));
-    const suite: Measured[] = [];
-    const bare: Measured[] = [];
-    for (let run = 0; run < RUNS; run += 1) {
-      suite.push(await measure(suiteOn(reference.url)));
-      bare.push(await measure([REPLAY, file, reference.url, concurrency]));
-    }
-    print(latency, recorder.requests.length, suite, bare);
+    const few = await compare(reference.url, BUDGETS.few);
+    tell(latency, few, await compare(reference.url, BUDGETS.standard));
   } finally {
     reference.stop();
   }
 }
 
-function print(latency: number, requests: number, suite: Measured[], bare: Measured[]): void {
-  const report = JSON.parse(readFileSync(join(work, 'out', 'conformance-report.json'), 'utf8')) as {
-    points: unknown[];
-  };
-  const points = report.points.length;
-  const [whole, replayed] = [median(suite.map(({ ms }) => ms)), median(bare.map(({ ms }) => ms))];
-  const ratios = suite.map(({ ms }, run) => ms / (bare[run]?.ms ?? Number.NaN));
-  const lines = [
-    `target answers after ${latency} ms, ${RUNS} runs, ${concurrency} requests in flight`,
-    `  suite      ${whole.toFixed(0)} ms (median, process start included)`,
-    `  bare       ${replayed.toFixed(0)} ms (the same requests, process start included)`,
-    `  ratio      ${median(ratios).toFixed(2)}`,
-    `  requests   ${requests}, ${(requests / points).toFixed(2)} for each of ${points} points`,
-    `  memory     ${Math.max(...suite.map(({ mib }) => mib)).toFixed(0)} MiB at most`,
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-}
-
 try {
-  for (const latency of LATENCIES) await compare(latency);
+  for (const latency of LATENCIES) await benchmark(latency);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
