@@ -62,7 +62,9 @@ export class Bookkeeper {
 
   /** No longer there. */
   gone(id: string): void {
-    if (this.#scope.owned.delete(id)) this.#session.ledger.deleted(id);
+    if (!this.#scope.owned.delete(id)) return;
+    this.#session.ledger.deleted(id);
+    this.#session.sentinels.disown(id);
   }
 
   /** A broken request should create nothing; what came to be under a name of this run is ours all the same. */

@@ -2,12 +2,16 @@
  * What this run created, on disk before the request is sent: whatever happens to this process, nothing it made on a
  * target is lost track of. Append-only, one JSON object a line.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 
 /** What a ledger keeps account of; its order is the order in which they can be deleted (source: PROD-DELETE-006). */
 export const KINDS = ['product', 'option', 'modifier'] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** Bytes of a ledger that are read at once. */
+const READ_AT_ONCE = 1 << 20;
 
 export type LedgerEntry =
   | { op: 'run'; url: string; tag: string; at: string }
@@ -74,16 +78,33 @@ export function readLedger(file: string): LedgerState {
 }
 
 /** A torn line (the process was killed while writing) is passed over. */
-function entriesOf(file: string): LedgerEntry[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.flatMap(line => {
+function* entriesOf(file: string): Generator<LedgerEntry> {
+  for (const line of linesOf(file)) {
     try {
-      return [JSON.parse(line) as LedgerEntry];
+      yield JSON.parse(line) as LedgerEntry;
     } catch {
-      return [];
+      // Torn.
     }
-  });
+  }
+}
+
+/** The lines of a file that may be longer than a string can be, as after a night of generated cases. */
+function* linesOf(file: string): Generator<string> {
+  if (!existsSync(file)) return;
+  const chunk = Buffer.alloc(READ_AT_ONCE);
+  const decoder = new StringDecoder();
+  const open = openSync(file, 'r');
+  try {
+    let rest = '';
+    for (let read = readSync(open, chunk); read > 0; read = readSync(open, chunk)) {
+      const lines = (rest + decoder.write(chunk.subarray(0, read))).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines.filter(Boolean);
+    }
+    if (rest) yield rest;
+  } finally {
+    closeSync(open);
+  }
 }
 
 export class Ledger {
@@ -98,7 +119,8 @@ export class Ledger {
   constructor(file: string) {
     this.file = file;
     mkdirSync(dirname(file), { recursive: true });
-    this.#last = entriesOf(file).reduce((last, entry) => (entry.op === 'intent' ? entry.n : last), 0);
+    this.#last = 0;
+    for (const entry of entriesOf(file)) if (entry.op === 'intent') this.#last = entry.n;
   }
 
   /** The first line: which target, and the tag every name of this run carries. */

@@ -91,9 +91,13 @@ export class Sentinels {
     this.#own.add(id);
   }
 
-  /** No longer examined: something off the contract was done to it, so nobody says what it must look like. */
+  /**
+   * No longer examined: something off the contract was done to it, so nobody says what it must look like, or it is gone.
+   * What it looked like is forgotten: a run may make more than the memory holds.
+   */
   disown(id: string): void {
     this.#own.delete(id);
+    this.#lastWrite.delete(id);
   }
 
   reportOf(invariant: Invariant): SentinelReport {
