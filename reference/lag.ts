@@ -76,6 +76,9 @@ function player(sources: Sources) {
   };
 }
 
+/** Reads that the target makes for itself while it answers a write: nothing is behind for them. */
+export const ownReads = new WeakSet<Call>();
+
 /**
  * Splits a service into what is read at once and what is indexed later. May be nested: each lag has a view of its own.
  * @param build makes one model over the given sources; called twice
@@ -93,14 +96,14 @@ export function withLag(
   const catchUp = replay(write => playback.play(write, index), clock);
   let reads = 0;
 
-  function isBehind(operation: OperationId): boolean {
-    if (!operations.includes(operation)) return false;
+  function isBehind(call: Call): boolean {
+    if (!operations.includes(call.operation) || ownReads.has(call)) return false;
     reads += 1;
     return !inTurns || reads % 2 === 0;
   }
 
   return call => {
-    if (isBehind(call.operation)) {
+    if (isBehind(call)) {
       catchUp.now();
       return index(call);
     }

@@ -1,5 +1,6 @@
 /** The vocabulary faults are written in: where to cut in, and what to do there. */
 import type { Call, OperationId, Reply } from '../../specs/operations.ts';
+import { ownReads } from '../lag.ts';
 import type { Handle } from '../wire.ts';
 import type { Around } from './fault.ts';
 
@@ -156,9 +157,15 @@ export function queryOf(body: Json): Json {
   return object(body.query) ?? {};
 }
 
+/** A read that the target makes for itself, whatever lag its clients see. */
+export function readAtOnce(next: Handle, read: Call): Reply {
+  ownReads.add(read);
+  return next(read);
+}
+
 /** What the model itself holds under an id, whatever faults lie above. */
 export function stored(next: Handle, customizationId: string | undefined): Json | undefined {
-  const reply = next({ operation: 'getCustomization', customizationId });
+  const reply = readAtOnce(next, { operation: 'getCustomization', customizationId });
   return ok(reply) ? object(object(reply.body)?.customization) : undefined;
 }
 

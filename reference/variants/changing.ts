@@ -1,7 +1,18 @@
 /** What Update and Delete do where the sources are silent. */
 import type { Reply } from '../../specs/operations.ts';
 import { type Change, rules } from '../change.ts';
-import { around, calls, inputOf, inputs, type Json, object, only, refuses, stored } from '../faults/tools.ts';
+import {
+  around,
+  calls,
+  inputOf,
+  inputs,
+  type Json,
+  object,
+  only,
+  readAtOnce,
+  refuses,
+  stored,
+} from '../faults/tools.ts';
 import { type Variant, variant } from './variant.ts';
 
 const UPDATE = 'updateCustomization';
@@ -39,7 +50,8 @@ const noOps = only(UPDATE, (next, call): Reply => {
   if (!held || sent.id !== held.id || !says(sent, held)) return next(call);
   const fields = object(call.body)?.fields;
   const asked = Array.isArray(fields) ? fields.map(String) : [];
-  return next({ operation: 'getCustomization', customizationId: call.customizationId, fields: asked });
+  const { customizationId } = call;
+  return readAtOnce(next, { operation: 'getCustomization', customizationId, fields: asked });
 });
 
 const deletedTwice = around(next => {
