@@ -14,6 +14,8 @@ export interface Member {
 export interface Condition {
   field: FilterField;
   operator: Operator;
+  /** How many values that nobody has a list begins with: long ones need no large population. */
+  strange: number;
   /** The members whose values it names, by place: see {@link placeIn}. */
   of: number[];
   /** How many characters of the value a prefix holds; even or odd for `$exists`. */
@@ -27,6 +29,8 @@ export interface Sort {
 
 /** Most members of a population. */
 const MOST_MEMBERS = 16;
+/** Most values of nobody in a list. */
+const MOST_STRANGE = 12;
 /** Longest tail (UTF-16 units): the rest of a name is the run's and the population's. */
 const LONGEST_TAIL = 30;
 
@@ -89,6 +93,7 @@ function conditionOn(field: FilterField): fc.Arbitrary<Condition> {
         {
           field: fc.constant(field),
           operator: fc.constant(operator),
+          strange: isList(operator) ? fc.noBias(fc.nat(MOST_STRANGE)) : fc.constant(0),
           of: isList(operator) ? places() : fc.tuple(fc.nat(MOST_MEMBERS)),
           cut: fc.integer({ min: 1, max: 6 }),
         },

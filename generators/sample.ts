@@ -9,7 +9,14 @@ const FNV_PRIME = 0x01000193;
 export function seedOf(seed: number, salt: string): number {
   let hash = FNV_OFFSET;
   for (const unit of `${seed}/${salt}`) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), FNV_PRIME);
-  return hash | 0;
+  return scattered(hash);
+}
+
+/** Seeds of places that differ in their last digit must not be alike, or what is drawn with them is (MurmurHash3's end). */
+function scattered(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return (twice ^ (twice >>> 16)) | 0;
 }
 
 /**

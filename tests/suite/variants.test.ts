@@ -6,6 +6,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseBudget } from '../../cli/exploring.ts';
 import type { PointResult } from '../../engine/result.ts';
 import { startReference } from '../../reference/server.ts';
 import { variants } from '../../reference/variants/index.ts';
@@ -25,7 +26,7 @@ const STRANGERS = 120;
 /** Requests for generated cases, beside the opening ones. */
 const SOME = 1_000;
 /** What `standard` spends. */
-const STANDARD = 6_500;
+const { requests: STANDARD = 0 } = parseBudget(undefined, 'standard');
 
 /** Share of points that a variant may leave undecided. */
 const MOST_UNDECIDED = 0.02;

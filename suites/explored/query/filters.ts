@@ -155,6 +155,7 @@ function tell({ members, questions }: Case): string[] {
 const on = (field: Condition['field'], operator: Operator, of = [0], cut = 1): Condition => ({
   field,
   operator,
+  strange: 0,
   of,
   cut,
 });

@@ -9,6 +9,9 @@ import type { Population } from './population.ts';
 /** `undefined`: nobody can tell. */
 export type Opinion = boolean | undefined;
 
+/** More places than any population has. */
+const PLACES = 100;
+
 /** Another one for each place, where there are enough. */
 const NOBODYS: Record<FilterField, (place: number) => string> = {
   id: place => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
@@ -23,9 +26,10 @@ const isDate = (field: FilterField): boolean => field === 'createdDate' || field
 
 /** The values a condition names, each once. */
 export function valuesOf(condition: Condition, { items }: Population): string[] {
-  const { field, of } = condition;
+  const { field, strange, of } = condition;
   const places = of.map(place => placeIn(condition, place, items.length));
-  return [...new Set(places.map(place => items[place]?.[field] ?? NOBODYS[field](place)))];
+  const strangers = Array.from({ length: strange }, (_, i) => NOBODYS[field](PLACES + i));
+  return [...new Set([...strangers, ...places.map(place => items[place]?.[field] ?? NOBODYS[field](place))])];
 }
 
 /** The condition as it is sent: `{ $in: […] }`. */

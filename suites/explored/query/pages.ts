@@ -99,7 +99,9 @@ const walk: Ask = async (context, among, asked) => {
 /** From every later page that offers it, back to the one before (SIL-04: none has to). */
 const back: Ask = async (context, among, asked) => {
   const { api, judge, settle } = context;
-  const { answers } = await walked(context, among, asked);
+  const found = await walked(context, among, asked);
+  judge('once', found, visitsOnce(among.items));
+  const { answers } = found;
   const pages = answers.map(answer =>
     itemsIn(answer).map(({ id, name }) => ({ id: String(id), name: String(name) })),
   );
@@ -220,20 +222,20 @@ export const queryPages = explored<keyof typeof POINTS, Case>({
   profile: 'core',
   points: POINTS,
   cases: {
-    weight: 2,
+    weight: 2.5,
     generated: fc.record(
       {
         questions: fc.array(
           fc.record(
             {
-              ask: fc.constantFrom(...ASKS),
+              ask: fc.constantFrom('walk', 'walk', ...ASKS),
               sort: sorting(),
               limit: pageSize(),
               by: fc.constantFrom('byPrefix' as const, 'byIds' as const),
             },
             { noNullPrototype: true },
           ),
-          { minLength: 1, maxLength: 6, size: 'max' },
+          { minLength: 1, maxLength: 10, size: 'max' },
         ),
         members: population(),
       },

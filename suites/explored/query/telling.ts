@@ -14,10 +14,10 @@ export function tellMembers(members: readonly Member[]): string {
 
 /** `name $in those of "a", "b"`. */
 export function tellCondition(condition: Condition, members: readonly Member[]): string {
-  const { field, operator, of, cut } = condition;
+  const { field, operator, strange, of, cut } = condition;
   if (operator === '$exists') return `${field} $exists ${cut % 2 === 0}`;
   const tails = of.flatMap(place => members[placeIn(condition, place, members.length)]?.tail ?? []);
-  const others = of.length - tails.length;
+  const others = strange + of.length - tails.length;
   const named = [
     ...tails.map(quoted),
     ...(others > 0 ? [others === 1 ? 'nobody' : `${others} of nobody`] : []),

@@ -156,7 +156,7 @@ export const choiceSequences = explored<ChoicePoint, Sequence<AnyStep>>({
   profile: 'choices',
   points: CHOICE_POINTS,
   cases: {
-    weight: 2.5,
+    weight: 3,
     generated: sequence<AnyStep>(coreStep(), choiceStep(), choiceStep()),
     openings: [CHOICE_OPENING],
     tell: tellSequence,
