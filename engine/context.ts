@@ -58,6 +58,7 @@ function sharedContext(session: Session, scope: Scope, api: Api): FixtureContext
     settle: createSettle(session.target.budgets, scope.lags, session.paces, {
       boundMs: session.target.boundMs,
       unsettled: scope.unsettled,
+      hasty: scope.hasty,
     }),
     effort: session.options.effort,
     claims: session.target.claims,

@@ -12,6 +12,8 @@ export class Scope {
   readonly owner: string;
   /** Its requests' place in the queue; lower goes first. */
   readonly priority: number;
+  /** Waits only as long as it must: what it finds is tried once more before anybody hears of it. */
+  readonly hasty: boolean;
   /** The first of them: what a report can show. A target's long answers must not fill the memory. */
   readonly exchanges: Exchange[] = [];
   /** What it created and has not deleted, by id. */
@@ -30,9 +32,10 @@ export class Scope {
 
   #shows = true;
 
-  constructor(owner: string, priority: number) {
+  constructor(owner: string, priority: number, hasty = false) {
     this.owner = owner;
     this.priority = priority;
+    this.hasty = hasty;
   }
 
   saw(exchange: Exchange): void {

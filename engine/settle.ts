@@ -27,6 +27,13 @@ const KNOWN_AFTER = 10;
 const KNOWN_MS = 10_000;
 const KNOWN_LAGS = 10;
 
+/**
+ * In haste nothing is waited for longer than this (ms), or than so many times the longest lag. What is missing then proves
+ * nothing, but tells whether a smaller case is worth the patience.
+ */
+const HASTE_MS = 300;
+const HASTE_LAGS = 5;
+
 export interface Settled<E> {
   evidence: E;
   settled: boolean;
@@ -83,11 +90,13 @@ export function wholeBudget(settleMs: number, { ms, waits }: LongestLag): number
   return waits < KNOWN_AFTER ? settleMs : Math.min(settleMs, Math.max(KNOWN_MS, KNOWN_LAGS * ms));
 }
 
-/** What a target promises of its lag, and the readings that did not keep up where it promises nothing. */
+/** What a target promises of its lag, the readings that did not keep up where it promises nothing, and how to wait. */
 export interface Promised {
   /** The longest lag (ms) it claims; none when absent. */
   boundMs?: number;
   unsettled: WeakSet<Evidence>;
+  /** Whatever is found is looked at again with patience. */
+  hasty?: boolean;
 }
 
 /** A list that is answered like this is not there at all: waiting for it would only make every failure slow. */
@@ -101,8 +110,11 @@ export function createSettle(
   { settleMs, readMs }: Budgets,
   lags: LagSample[],
   paces = new Paces(),
-  { boundMs, unsettled }: Promised = { unsettled: new WeakSet() },
+  { boundMs, unsettled, hasty = false }: Promised = { unsettled: new WeakSet() },
 ): Settle {
+  function within(kind: string, budgetMs: number): number {
+    return hasty ? Math.min(budgetMs, Math.max(HASTE_MS, HASTE_LAGS * paces.of(kind).ms)) : budgetMs;
+  }
   async function wait<E extends Evidence>(
     kind: string,
     read: () => PromiseLike<E>,
@@ -110,7 +122,8 @@ export function createSettle(
     budgetMs: number,
   ): Promise<Settled<E>> {
     const shows = (evidence: E): boolean => !matcher(evidence);
-    const outcome = await poll(read, evidence => shows(evidence) || isNoRoute(evidence), budgetMs);
+    const isOver = (evidence: E): boolean => shows(evidence) || isNoRoute(evidence);
+    const outcome = await poll(read, isOver, within(kind, budgetMs));
     const settled = shows(outcome.evidence);
     if (settled) lags.push({ kind, ms: outcome.lagMs });
     return { ...outcome, settled };

@@ -126,10 +126,12 @@ export class Explorer {
       requests: this.#scope.requests - since.requests,
       ms: performance.now() - since.at,
     });
+    let hasty = false;
     const { smallest, shrinks } = await tryCase(this.#cases.generated, source, {
-      attempt: tried => this.#attempt(tried),
+      attempt: tried => this.#attempt(tried, hasty),
       sameWrongAs: first => {
         this.#enter(first);
+        hasty = true;
         if ('seed' in source) for (const [name] of first.judgements.all()) this.#reached.add(name);
         point = this.#newlyBroken(first) ?? '';
         this.#tellNews(point);
@@ -143,13 +145,20 @@ export class Explorer {
       },
     });
     if (!smallest) return;
+    await this.#confirm(point, smallest, shrinks);
     this.#left.requests -= spent().requests;
     this.#left.ms -= spent().ms;
-    this.#keepSmallest(point, smallest, shrinks);
   }
 
-  async #attempt(tried: unknown): Promise<Outcome> {
-    const scope = new Scope(this.#check.id, this.#scope.priority);
+  /** What was found in haste counts when it is seen with patience; otherwise the first case, which was, stays. */
+  async #confirm(point: string, smallest: Outcome, shrinks: number): Promise<void> {
+    if (this.#session.signal.aborted) return;
+    const again = smallest.scope.hasty ? await this.#attempt(smallest.tried) : smallest;
+    if (isFinding(again.judgements.of(point))) this.#keepSmallest(point, again, shrinks);
+  }
+
+  async #attempt(tried: unknown, hasty = false): Promise<Outcome> {
+    const scope = new Scope(this.#check.id, this.#scope.priority, hasty);
     const outcome: Outcome = { tried, judgements: new Judgements(), scope };
     try {
       await travel(this.#check, tried, this.#session, scope, outcome.judgements);

@@ -187,7 +187,8 @@ describe('of a case that goes wrong', () => {
       exchanges: [{ request: { method: 'POST' }, response: { status: 200 } }],
     });
     expect(counterexample?.shrinks).toBeGreaterThan(5);
-    expect(counterexample?.shrinks).toBe(log.length - (result.explored?.cases ?? 0));
+    // The smallest is tried once more, with patience.
+    expect(counterexample?.shrinks).toBe(log.length - (result.explored?.cases ?? 0) - 1);
     expect(point).toMatchObject({
       verdict: 'fail',
       received: '11',
@@ -280,6 +281,28 @@ describe('of a case that goes wrong', () => {
     expect(log).toHaveLength(3 + 100);
     const shrinks = result.points.map(({ counterexample }) => counterexample?.shrinks ?? 0);
     expect(shrinks.reduce((sum, one) => sum + one, 0)).toBe(100);
+  });
+
+  it('smaller ones are not waited for long, and count only when they fail with patience too', async () => {
+    const lagging = async (isWrong: (n: number) => boolean) => {
+      const { check, log } = tracked({
+        openings: [{ n: 900 }],
+        async run({ api, judge, settle }, { n }) {
+          const since = performance.now();
+          const shown = () => (isWrong(n) || performance.now() - since < 500 ? wrong(n) : undefined);
+          const read = () => api.query({ query: { filter: { name: { $in: ['nobody'] } } } });
+          judge('a', await settle('query-after-create', read, shown), shown);
+        },
+      });
+      const { result } = await explore(check, {}, {}, { settleMs: 900 });
+      // Beside the first and the one that is tried once more.
+      return { tried: counterexampleOf(result), shrinks: log.length - 2 };
+    };
+    const behind = await lagging(n => n === 900);
+    expect(behind.tried).toEqual({ n: 900 });
+    const broken = await lagging(() => true);
+    expect(broken.tried).toEqual({ n: 0 });
+    for (const { shrinks } of [behind, broken]) expect(shrinks).toBeGreaterThan(0);
   });
 
   it('nothing is made smaller once the run is interrupted', async () => {

@@ -6,6 +6,7 @@ import type { Finding } from '../../engine/matchers/matcher.ts';
 import type { CheckResult, PointResult } from '../../engine/result.ts';
 import { runCheck } from '../../engine/run-check.ts';
 import type { Exploring, Session, SessionOptions } from '../../engine/session.ts';
+import type { Budgets } from '../../engine/target.ts';
 import { targetAt } from './support.ts';
 import { type MiniTarget, miniTarget, sessionFor, someRequirement } from './targets.ts';
 
@@ -72,6 +73,7 @@ export interface Explored {
 export async function exploring(
   how: Partial<Exploring> = {},
   over: Partial<SessionOptions> = {},
+  budgets: Partial<Budgets> = {},
 ): Promise<{ session: Session; target: MiniTarget }> {
   const target = await miniTarget();
   const given: Exploring = {
@@ -81,15 +83,16 @@ export async function exploring(
     replay: token => `replay ${token}`,
     ...how,
   };
-  return { target, session: sessionFor(targetAt(target.url), { exploring: given, ...over }) };
+  return { target, session: sessionFor(targetAt(target.url, {}, budgets), { exploring: given, ...over }) };
 }
 
 export async function explore(
   check: Check,
   how: Partial<Exploring> = {},
   over: Partial<SessionOptions> = {},
+  budgets: Partial<Budgets> = {},
 ): Promise<Explored> {
-  const { session, target } = await exploring(how, over);
+  const { session, target } = await exploring(how, over, budgets);
   return { session, target, result: await runCheck(check, 'Chapter', session) };
 }
 
