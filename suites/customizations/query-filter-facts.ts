@@ -95,16 +95,17 @@ const shownDate = check({
   profile: 'core',
   points: { found: 'CUST-QUERY-FILTER-085' },
   async run({ api, judge, settle, use }) {
-    const { items } = await use(wardrobe);
-    for (const item of items.slice(-2)) {
-      // Unscoped: others may share the moment, but nobody with another moment may be listed.
+    const tried = await use(wardrobe);
+    for (const item of tried.items.slice(-2)) {
+      // Scoped: where dates are shown in seconds, a moment may be shared by more than a page of others.
       const finds = all(
         listsAll([item]),
         everyItem(({ createdDate }) =>
           unless(instant(createdDate) === instant(item.createdDate), `only ${item.createdDate}`, createdDate),
         ),
       );
-      const read = () => api.query({ query: { filter: { createdDate: { $eq: item.createdDate } } } });
+      const filter = { ...byIds(tried), createdDate: { $eq: item.createdDate } };
+      const read = () => api.query({ query: { filter } });
       judge('found', await settle.again('query-repeated', read, unlessRefused(finds)), finds);
     }
   },
