@@ -55,8 +55,15 @@ function storyOf(id: string): string {
   return `${id} ${sentence.length > 120 ? `${sentence.slice(0, 119)}…` : sentence}`;
 }
 
-function citedBy(check: CheckResult): string[] {
-  return [...new Set(check.points.flatMap(point => point.requirements))];
+function citedBy({ points }: Pick<CheckResult, 'points'>): string[] {
+  return [...new Set(points.flatMap(point => point.requirements))];
+}
+
+/** A check stands under all it is about, one that is red only under what is: the others would look broken. */
+function storiesOf({ points }: CheckResult, verdict: Verdict): string[] {
+  const status = STATUS[verdict];
+  const isSound = status === Status.PASSED || status === Status.SKIPPED;
+  return citedBy({ points: isSound ? points : points.filter(point => STATUS[point.verdict] === status) });
 }
 
 function labelsOf(check: CheckResult, verdict: Verdict): Label[] {
@@ -65,7 +72,7 @@ function labelsOf(check: CheckResult, verdict: Verdict): Label[] {
   return [
     { name: LabelName.EPIC, value: check.profile },
     { name: LabelName.FEATURE, value: check.chapter },
-    ...citedBy(check).map(id => ({ name: LabelName.STORY, value: storyOf(id) })),
+    ...storiesOf(check, verdict).map(id => ({ name: LabelName.STORY, value: storyOf(id) })),
     { name: LabelName.SEVERITY, value: SEVERITY[level] },
     { name: LabelName.TAG, value: verdict },
     { name: CHECK_LABEL, value: check.id },

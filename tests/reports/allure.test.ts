@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { TestResult } from 'allure-js-commons';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createVitest } from 'vitest/node';
+import type { PointResult } from '../../engine/result.ts';
+import type { Verdict } from '../../engine/verdict.ts';
 import { allureMessages, stableId } from '../../reports/allure.ts';
 import {
   allureReporterOptions,
@@ -112,6 +114,21 @@ describe('the results of tests that ran side by side', () => {
 });
 
 describe('messages', () => {
+  test('put a check under all it is about, and one that is red only under what it shows to be wrong', () => {
+    const beside = (verdict: Verdict) =>
+      point({ id: 'c/beside', requirements: ['CUST-UPDATE-030'], verdict });
+    const storiesOf = (points: PointResult[]): string[] => {
+      const text = JSON.stringify(allureMessages(check(points)));
+      return [...text.matchAll(/"story","value":"(\S+)/g)].map(([, id = '']) => id);
+    };
+    const both = ['CUST-UPDATE-004', 'CUST-UPDATE-030'];
+    expect(storiesOf([point(), beside('pass')])).toEqual(both);
+    expect(storiesOf([point(), beside('warn')])).toEqual(both);
+    expect(storiesOf([failed(), beside('pass')])).toEqual(['CUST-UPDATE-004']);
+    expect(storiesOf([failed(), beside('inconclusive')])).toEqual(['CUST-UPDATE-004']);
+    expect(storiesOf([point(), beside('inconclusive')])).toEqual(['CUST-UPDATE-030']);
+  });
+
   test('put the gravest level first and cap attachments', () => {
     const huge = failed({ level: 'should', exchange: exchange('x'.repeat(400_000)) });
     const [head, , , attached] = allureMessages(
