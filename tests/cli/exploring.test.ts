@@ -11,7 +11,7 @@ import { cli, ROOT, type Run, reportIn, run, serve, shell, type Target, temporar
 
 const ROUND_TRIPS = 'customizations.explored.round-trips';
 /** Shows in generated cases alone. */
-const FAULT = 'choice-names-double-backslashes';
+const FAULT = 'titles-lose-double-quotes';
 const TIMEOUT = 120_000;
 
 /** A path at which there is nothing yet. */
@@ -22,7 +22,10 @@ const keeping = (text: string): string => {
   return file;
 };
 
-const caseNamed = (name: string) => ({ check: ROUND_TRIPS, tried: { customization: { name } } });
+const caseNamed = (name: string) => ({
+  check: ROUND_TRIPS,
+  tried: { customizations: [{ name }], inBulk: false },
+});
 
 describe('--budget', () => {
   test('is of requests, of minutes or of both, and depends on the effort where nothing is said', () => {
@@ -158,7 +161,8 @@ describe('a counterexample on a faulty target', { timeout: TIMEOUT }, () => {
   beforeAll(async () => {
     [faulty, healthy] = await Promise.all([serve('--fault', FAULT), serve()]);
     const args = ['--target', faulty.url, '--only', ROUND_TRIPS, '--seed', '7', '--budget', 'requests=300'];
-    first = await run([...args, ...key, '--profile', 'core', '--counterexamples', file]);
+    const standard = [...args, '--effort', 'standard', ...key];
+    first = await run([...standard, '--profile', 'core', '--counterexamples', file]);
     [point] = redIn((await first.report()).points);
   }, TIMEOUT);
   afterAll(() => Promise.all([faulty?.close(), healthy?.close()]));
@@ -169,7 +173,7 @@ describe('a counterexample on a faulty target', { timeout: TIMEOUT }, () => {
   test('is reported and kept, told in the same words', () => {
     expect(first.code).toBe(1);
     const { told = [], token } = point?.counterexample ?? {};
-    expect(told[0]).toMatch(/^create an? .* with choices .*\\/);
+    expect(told[0]).toMatch(/^create a modifier FREE_TEXT .* titled .*\\"/);
     expect(text().split('\n')).toEqual([`# ${point?.id}`, ...told.map(line => `#   ${line}`), token, '']);
     for (const [i, line] of told.entries()) expect(first.stdout).toContain(`${i + 1}. ${line}`);
   });

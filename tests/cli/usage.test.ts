@@ -89,7 +89,7 @@ describe.concurrent('a wrong option of serve', { timeout: TIMEOUT }, () => {
 
 describe.concurrent('a wrong use of replay', { timeout: TIMEOUT }, () => {
   const check = 'customizations.explored.round-trips';
-  const token = tokenOf({ check, tried: { customization: { name: 'a' } } });
+  const token = tokenOf({ check, tried: { customizations: [{ name: 'a' }], inBulk: false } });
   test.each<[string[], RegExp]>([
     [[], /missing required argument 'token'.*--help/],
     [['nonsense'], /"nonsense" is no token of a case, or not a whole one/],

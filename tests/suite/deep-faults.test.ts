@@ -51,8 +51,9 @@ interface Size {
 
 /** Of a case with entities to begin with, and steps or questions; of one that has neither, it is one of each. */
 function sizeOf(tried: unknown): Size {
-  const { begin, members, steps, questions } = tried as Record<string, unknown[] | undefined>;
-  return { operations: (steps ?? questions ?? [0]).length, entities: (begin ?? members ?? [0]).length };
+  const { begin, members, customizations, steps, questions } = tried as Record<string, unknown[] | undefined>;
+  const entities = begin ?? members ?? customizations ?? [0];
+  return { operations: (steps ?? questions ?? [0]).length, entities: entities.length };
 }
 
 const bySize = (a: Size, b: Size): number => a.operations - b.operations || a.entities - b.entities;
