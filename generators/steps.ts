@@ -154,7 +154,7 @@ export function previewStep(): fc.Arbitrary<PreviewStep> {
 
 /** Steps that create, rename and add in bulk. */
 export function bulkStep(): fc.Arbitrary<BulkStep> {
-  const several = fc.uniqueArray(fc.nat(5), { minLength: 1, maxLength: 4 });
+  const several = fc.uniqueArray(fc.nat(5), { minLength: 1, maxLength: 6, size: 'max' });
   const returnEntity = fc.boolean();
   return fc.oneof(
     step<Of<BulkStep, 'bulk create'>>('bulk create', {

@@ -6,7 +6,7 @@ import { addsUp } from '../../../engine/matchers/bulk.ts';
 import { compare } from '../../../engine/matchers/compare.ts';
 import { bumpsRevision, choicesOf, isStill } from '../../../engine/matchers/entities.ts';
 import { all, type Matcher, unless } from '../../../engine/matchers/matcher.ts';
-import { type BulkItem, bulkOf } from '../../../engine/reading.ts';
+import { type BulkItem, bulkOf, customizationOf as shownIn } from '../../../engine/reading.ts';
 import { plainCustomization } from '../../../generators/plain-customization.ts';
 import {
   type BulkStep,
@@ -78,7 +78,7 @@ async function readEach(
     judge(point, read, shows);
     if (before && alone.operation === 'updateCustomization')
       judge('bulkRevised', read, bumpsRevision(before));
-    const after = await api.get(id).accepted();
+    const after = shownIn(read) ?? (await api.get(id).accepted());
     if (entity) judge('returned', answer, () => compare(after, entity));
     world.adopt(after);
   }
@@ -186,7 +186,7 @@ export const bulkSequences = explored<BulkPoint, Sequence<AnyStep>>({
   profile: 'bulk',
   points: BULK_POINTS,
   cases: {
-    weight: 1.5,
+    weight: 2,
     generated: sequence<AnyStep>(coreStep(), bulkStep(), bulkStep()),
     openings: [OPENING],
     tell: tellSequence,
