@@ -73,10 +73,15 @@ async function whole(context: Context, among: Population, { sort, by }: Question
   return itemsIn(answer);
 }
 
+/** What one replica has deleted, another may still announce after a walk under which something came and went. */
+const isLevel = ({ length }: Population['items'], limit: number): Matcher<PageWalk> =>
+  limit < length ? all(announcesEnd(length), fillsPages(limit), announcesMore(length)) : announcesEnd(length);
+
 function walked({ api, settle }: Context, among: Population, { sort, limit, by }: Question) {
+  const { items } = among;
   const query = { filter: among[by], ...(sort.length > 0 && { sort }), cursorPaging: { limit } };
-  const read = () => walkPages(api, { query }, { most: most(among.items.length, limit) });
-  return settle.again('query-repeated', read, visitsOnce(among.items));
+  const read = () => walkPages(api, { query }, { most: most(items.length, limit) });
+  return settle.again('query-repeated', read, all(visitsOnce(items), isLevel(items, limit)));
 }
 
 const walk: Ask = async (context, among, asked) => {
