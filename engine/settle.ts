@@ -49,7 +49,10 @@ export interface Clock {
 
 const REAL: Clock = { now: () => performance.now(), rest: delay };
 
-/** Reads until `until` holds or the budget (ms) is spent; at least once. */
+/**
+ * Reads until `until` holds or the budget (ms) is spent; at least once. The last read begins when the budget ends: an answer
+ * that was long under way may show what was there long before.
+ */
 export async function poll<E>(
   read: () => PromiseLike<E>,
   until: (evidence: E) => boolean,
@@ -58,10 +61,11 @@ export async function poll<E>(
 ): Promise<Settled<E>> {
   const start = now();
   for (let pause = FIRST_PAUSE, reads = 1; ; pause = Math.min(LONGEST_PAUSE, pause * 1.6), reads += 1) {
+    const begunAt = now() - start;
     const evidence = await read();
     const spent = now() - start;
     if (until(evidence)) return { evidence, settled: true, lagMs: reads === 1 ? 0 : spent };
-    if (spent >= budgetMs) return { evidence, settled: false, lagMs: spent };
+    if (begunAt >= budgetMs) return { evidence, settled: false, lagMs: spent };
     await rest(Math.min(pause, Math.max(1, budgetMs - spent)));
   }
 }

@@ -61,6 +61,17 @@ describe('polling', () => {
     expect(outcome).toEqual({ evidence: 100, settled: false, lagMs: 100 });
   });
 
+  it('looks once more when an answer was under way as the budget ended', async () => {
+    const time = clock();
+    const slow = async () => {
+      const shown = time.now();
+      await time.rest(150);
+      return shown;
+    };
+    expect(await poll(slow, shown => shown >= 100, 100, time)).toMatchObject({ settled: true });
+    expect(await poll(slow, () => false, 100, time)).toMatchObject({ settled: false });
+  });
+
   it('never pauses longer than 1.5 s', async () => {
     const time = clock();
     await poll(
