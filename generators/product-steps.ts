@@ -100,7 +100,7 @@ function productStep(): fc.Arbitrary<ProductStep> {
       arbitrary: step<Of<'rename customization'>>('rename customization', { at: place(), tail: tail() }),
     },
     {
-      weight: 5,
+      weight: 7,
       arbitrary: step<Of<'remove choice'>>('remove choice', { at: place(), of: fc.nat(3) }),
     },
     {

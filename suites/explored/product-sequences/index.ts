@@ -120,7 +120,7 @@ export const productSequences = explored<Point, ProductSequence>({
   title: 'Whatever is done to products and to what they have in whatever order, everything is as it must be',
   profile: 'products',
   points: POINTS,
-  cases: { generated: productSequence(), openings: OPENINGS, tell: tellProductSequence, weight: 2 },
+  cases: { generated: productSequence(), openings: OPENINGS, tell: tellProductSequence, weight: 3 },
   async run(context, { begin, products, steps }) {
     const { given } = context;
     const world = new World();
