@@ -67,6 +67,21 @@ export function population(): fc.Arbitrary<Member[]> {
   );
 }
 
+/** Most questions about one population. */
+const MOST_QUESTIONS = 10;
+
+export interface Inquiry<Q> {
+  members: Member[];
+  questions: Q[];
+}
+
+/** A population and questions about it, each a record of these. What is asked comes first: see `Cases.generated`. */
+export function inquiry<Q>(question: { [K in keyof Q]: fc.Arbitrary<Q[K]> }): fc.Arbitrary<Inquiry<Q>> {
+  const one = fc.record(question, { noNullPrototype: true }) as fc.Arbitrary<Q>;
+  const questions = fc.array(one, { minLength: 1, maxLength: MOST_QUESTIONS, size: 'max' });
+  return fc.record({ questions, members: population() }, { noNullPrototype: true });
+}
+
 /** How often a condition is about a field: names are what clients filter by, and what goes wrong most. */
 const WEIGHTS: Record<FilterField, number> = {
   name: 5,

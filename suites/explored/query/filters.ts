@@ -6,7 +6,7 @@ import { isAccepted } from '../../../engine/matchers/answers.ts';
 import { all } from '../../../engine/matchers/matcher.ts';
 import { compareSets, idsOf, itemsIn, listsAll } from '../../../engine/matchers/pages.ts';
 import type { Operator } from '../../../generators/query.ts';
-import { type Condition, condition, type Member, population } from '../../../generators/query-questions.ts';
+import { type Condition, condition, type Inquiry, inquiry } from '../../../generators/query-questions.ts';
 import type { Customization } from '../../../specs/openapi.types.ts';
 import { allOf, anyOf, not, opinionOn, written } from './opinion.ts';
 import { type Population, populate } from './population.ts';
@@ -22,10 +22,7 @@ interface Question {
   b: Condition;
 }
 
-interface Case {
-  members: Member[];
-  questions: Question[];
-}
+type Case = Inquiry<Question>;
 
 const POINTS = {
   sound: 'CUST-QUERY-FILTER-065',
@@ -191,19 +188,7 @@ export const queryFilters = explored<Point, Case>({
   points: POINTS,
   cases: {
     weight: 2,
-    generated: fc.record(
-      {
-        questions: fc.array(
-          fc.record(
-            { ask: fc.constantFrom(...ASKS), a: condition(), b: condition() },
-            { noNullPrototype: true },
-          ),
-          { minLength: 1, maxLength: 10, size: 'max' },
-        ),
-        members: population(),
-      },
-      { noNullPrototype: true },
-    ),
+    generated: inquiry<Question>({ ask: fc.constantFrom(...ASKS), a: condition(), b: condition() }),
     openings: [OPENING],
     tell,
   },

@@ -16,13 +16,7 @@ import {
 } from '../../../engine/matchers/walks.ts';
 import { cursorTo, type PageWalk, pageAt, walkPages } from '../../../engine/page-walk.ts';
 import { plainCustomization } from '../../../generators/plain-customization.ts';
-import {
-  type Member,
-  pageSize,
-  population,
-  type Sort,
-  sorting,
-} from '../../../generators/query-questions.ts';
+import { type Inquiry, inquiry, pageSize, type Sort, sorting } from '../../../generators/query-questions.ts';
 import { inOrderOf, isTotal, standsBy } from './order.ts';
 import { type Population, populate } from './population.ts';
 import { tellMembers, tellSort } from './telling.ts';
@@ -37,10 +31,7 @@ interface Question {
   by: 'byPrefix' | 'byIds';
 }
 
-interface Case {
-  members: Member[];
-  questions: Question[];
-}
+type Case = Inquiry<Question>;
 
 const POINTS = {
   once: 'CUST-QUERY-PAGE-023',
@@ -228,24 +219,12 @@ export const queryPages = explored<keyof typeof POINTS, Case>({
   points: POINTS,
   cases: {
     weight: 2.5,
-    generated: fc.record(
-      {
-        questions: fc.array(
-          fc.record(
-            {
-              ask: fc.constantFrom('walk', 'walk', ...ASKS),
-              sort: sorting(),
-              limit: pageSize(),
-              by: fc.constantFrom('byPrefix' as const, 'byIds' as const),
-            },
-            { noNullPrototype: true },
-          ),
-          { minLength: 1, maxLength: 10, size: 'max' },
-        ),
-        members: population(),
-      },
-      { noNullPrototype: true },
-    ),
+    generated: inquiry<Question>({
+      ask: fc.constantFrom('walk', 'walk', ...ASKS),
+      sort: sorting(),
+      limit: pageSize(),
+      by: fc.constantFrom('byPrefix', 'byIds'),
+    }),
     openings: [OPENING],
     tell,
   },
