@@ -37,6 +37,7 @@ function exchangeOf(operation: OperationId, sent: unknown, body: unknown): Excha
     },
     response: { status: 200, headers: {}, text: JSON.stringify(body), body },
     withoutEffect: false,
+    repeated: false,
     sentAt: 0,
     answeredAt: 1,
     startedAt: new Date(),

@@ -31,6 +31,8 @@ export interface Exchange {
   failure?: { reason: Undecided; message: string; code?: string };
   /** No attempt can have changed anything on the target: none reached it, or each that did was answered 429. */
   withoutEffect: boolean;
+  /** An attempt before the last one may have had its effect: what the last was answered is then no answer to a first. */
+  repeated: boolean;
   /** When the last attempt was sent, and when its answer was complete (ms, `performance.now`). */
   sentAt: number;
   answeredAt: number;

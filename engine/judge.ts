@@ -6,7 +6,7 @@ import type { Matcher } from './matchers/matcher.ts';
 import type { PointResult } from './result.ts';
 import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
-import { verdictOf } from './verdict.ts';
+import { type Undecided, verdictOf } from './verdict.ts';
 
 /** What is known of a point beyond its identity. */
 export type Judgement = Pick<
@@ -58,6 +58,18 @@ export function isFinding(judgement: Judgement | undefined): boolean {
   return judgement?.expected !== undefined && judgement.verdict !== 'observed';
 }
 
+/** Why what is wrong with an answer may not be the target's fault. */
+function doubtOf(evidence: Evidence, scope: Scope): { undecided: Undecided; why: string } | undefined {
+  if (scope.unsettled.has(evidence))
+    return { undecided: 'not-settled', why: 'not settled within the budget' };
+  const { repeated, request } = evidence.exchange;
+  const isRead = /^(get|query|search|count)/.test(request.operation ?? '');
+  // The first attempt may have been carried out: the one that was answered met what that had left.
+  if (repeated && !isRead)
+    return { undecided: 'connection-lost', why: 'sent again after an answer that was lost, or 503' };
+  return undefined;
+}
+
 const NO_CONTROL = 'the target accepted no valid request of this check, so what it answered proves nothing';
 
 /** The `judge` of one journey; enters what it finds in `judgements`. */
@@ -81,14 +93,11 @@ export function createJudge(
       judgements.enter(name, { verdict: 'inconclusive', undecided: 'control-refused', reason: NO_CONTROL });
       return;
     }
-    if (finding && scope.unsettled.has(evidence)) {
-      const reason = `not settled within the budget: expected ${finding.expected}, received ${finding.received}`;
-      judgements.enter(name, {
-        verdict: 'inconclusive',
-        undecided: 'not-settled',
-        reason,
-        exchange: proof(evidence),
-      });
+    const doubt = finding && doubtOf(evidence, scope);
+    if (doubt) {
+      const { undecided, why } = doubt;
+      const reason = `${why}: expected ${finding.expected}, received ${finding.received}`;
+      judgements.enter(name, { verdict: 'inconclusive', undecided, reason, exchange: proof(evidence) });
       return;
     }
     const verdict = verdictOf(level, finding ? 'broken' : 'held', session.options);

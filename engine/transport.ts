@@ -119,6 +119,7 @@ export class Transport {
     const exchange: Exchange = {
       request: { ...request, headers, url: this.#target.url + request.path },
       withoutEffect: earlier?.withoutEffect ?? true,
+      repeated: earlier !== undefined && !earlier.withoutEffect,
       sentAt: now,
       answeredAt: now,
       startedAt: new Date(),

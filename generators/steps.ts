@@ -116,7 +116,15 @@ export function coreStep(): fc.Arbitrary<CoreStep> {
 
 /** Places of choices. */
 const places = (most: number): fc.Arbitrary<number[]> =>
-  fc.uniqueArray(fc.nat(STRANGER), { minLength: 1, maxLength: most });
+  fc.uniqueArray(fc.nat(STRANGER - 1), { minLength: 1, maxLength: most });
+
+/** Ids that somebody has, or one that nobody has: what becomes of both together is open (CUST-CHOICES-REMOVE-008). */
+const removable = (): fc.Arbitrary<number[]> =>
+  fc.oneof(
+    { weight: 4, arbitrary: places(1) },
+    { weight: 4, arbitrary: places(3) },
+    { weight: 1, arbitrary: fc.uniqueArray(fc.constant(STRANGER), { minLength: 1, maxLength: 1 }) },
+  );
 
 /** Steps that add, set and remove choices. */
 export function choiceStep(): fc.Arbitrary<ChoiceStep> {
@@ -127,7 +135,7 @@ export function choiceStep(): fc.Arbitrary<ChoiceStep> {
       weight: 3,
       arbitrary: step<Of<ChoiceStep, 'remove'>>('remove', {
         at: place(),
-        of: fc.oneof(places(1), places(3)),
+        of: removable(),
         revision: fc.constantFrom('none', 'none', 'current', 'stale'),
       }),
     },

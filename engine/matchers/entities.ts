@@ -5,6 +5,28 @@ import { isAccepted } from './answers.ts';
 import { compare } from './compare.ts';
 import { all, type Finding, type Matcher, show, unless } from './matcher.ts';
 
+/** What every read shows without being asked. */
+const MEMBERS = [
+  'id',
+  'revision',
+  'createdDate',
+  'updatedDate',
+  'key',
+  'name',
+  'customizationType',
+  'customizationRenderType',
+  'freeTextInput',
+];
+const CHOICE_MEMBERS = [
+  'id',
+  'choiceType',
+  'key',
+  'name',
+  'colorCode',
+  'defaultAddedPrice',
+  'primaryChoiceIds',
+];
+
 /** The answer's `customization`, or nothing when it has none. */
 export function customizationIn(answer: Answer): JsonObject | undefined {
   const found = answer.member('customization');
@@ -26,10 +48,31 @@ export function shows(expected: object): Matcher<Answer> {
   return customizationThat(customization => compare(expected, customization));
 }
 
-/** The entity as it was before: the same content, revision and dates. Optional extras of other requests aside. */
+/** The entity as it was before: the same content, revision and dates. */
 export function isStill(before: Customization): Matcher<Answer> {
-  const { assignedProductsCount, ...rest } = before;
-  return shows(rest);
+  return shows(documented(before));
+}
+
+/** An entity in the members that every read shows; others may differ from read to read, and empty ones be left out (dossier 2.7). */
+export function documented(entity: object): JsonObject {
+  const shown = pick(entity as JsonObject, MEMBERS);
+  const settings = (entity as JsonObject).choicesSettings;
+  if (isObject(settings)) {
+    shown.choicesSettings = { choices: choicesOf(entity).map(choice => pick(choice, CHOICE_MEMBERS)) };
+  }
+  return shown;
+}
+
+function pick(from: JsonObject, members: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    members.map(member => [member, from[member]] as const).filter(([, value]) => !isEmpty(value)),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** The names (or another member) of the choices, in the order they stand. */

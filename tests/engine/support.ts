@@ -55,6 +55,7 @@ export function exchangeOf(
     request: { method: 'GET', path: '/p', url: 'http://t/p', headers: {} },
     response: { status, headers: over.headers ?? {}, text, body },
     withoutEffect: false,
+    repeated: false,
     sentAt: 0,
     answeredAt: 1,
     startedAt: new Date(0),

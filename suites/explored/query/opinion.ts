@@ -40,9 +40,11 @@ export function written(condition: Condition, population: Population): JsonObjec
   if (isList(operator)) return { [operator]: values };
   if (operator === '$exists') return { $exists: cut % 2 === 0 };
   if (operator !== '$startsWith') return { [operator]: value };
-  const own = field === 'name' && value.startsWith(population.prefix) ? population.prefix : '';
+  // A prefix of nobody's name begins like those of the population as well: strangers stay out.
+  const own = field === 'name' ? population.prefix : '';
+  const rest = value.startsWith(own) ? value.slice(own.length) : value;
   // Cut between characters, never inside one.
-  return { $startsWith: own + [...value.slice(own.length)].slice(0, cut).join('') };
+  return { $startsWith: own + [...rest].slice(0, cut).join('') };
 }
 
 /** What it says of one item of the population. */
@@ -64,12 +66,14 @@ function lies(operator: string, order: number): boolean {
   return order > 0 === operator.startsWith('$g');
 }
 
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+/** As alike as any target may take them: without marks, and in the case that all cases come to. */
+const folded = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toUpperCase().toLowerCase();
 
-/** Letter case in equality is open (SIL-13); dates are moments (SIL-14). */
+/** Letter case in equality is open (SIL-13); dates are moments, and may differ by less than is compared here (SIL-14). */
 function equal(field: FilterField, held: string, value: string): Opinion {
-  if (isDate(field)) return instant(held) === instant(value);
   if (held === value) return true;
+  if (isDate(field)) return instant(held) === instant(value) ? undefined : false;
   return field === 'name' && folded(held) === folded(value) ? undefined : false;
 }
 
@@ -85,8 +89,8 @@ const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
 
 /** Only letters of one case have a known order (SIL-14, CUST-QUERY-SORT-026). */
 export function compare(field: FilterField, a: string, b: string): number | undefined {
-  if (isDate(field)) return instant(a) - instant(b);
   if (a === b) return 0;
+  if (isDate(field)) return instant(a) - instant(b) || undefined;
   if (field !== 'name' || !/^[a-z]+ [a-z]+$/.test(`${a} ${b}`)) return undefined;
   return a < b ? -1 : 1;
 }

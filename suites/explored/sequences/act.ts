@@ -26,8 +26,8 @@ export interface ActPoints<P extends string> {
   revised: P;
   /** Choices that stay keep their order, or take the one that was asked for. */
   order: P;
-  /** What is left open is done in one way, whichever. */
-  steady: P;
+  /** The revision grows in one way, whichever; stated of Update alone (CUST-MODEL-008). */
+  steady?: P;
 }
 
 export interface Act<P extends string> {
@@ -51,18 +51,18 @@ type Context<P extends string> = CheckContext<P>;
 /** Takes the step, and keeps what the target shows of it for the next. */
 export async function act<P extends string>(context: Context<P>, world: World, step: Act<P>): Promise<void> {
   const predicted = world.predict(step.call);
-  if (predicted.status !== 200) return refused(context, step, step.send(reasonOf(predicted.body)));
+  if (predicted.status !== 200) return refused(context, world, step, step.send(reasonOf(predicted.body)));
   const sent = step.send();
   const mayBeRefused = step.mayBeRefused || step.saysNothingNew;
   const isTaken = !mayBeRefused || (await sent).isSuccess;
   if (isTaken) await accepted(context, world, step, sent, customizationOf(predicted.body));
-  else await refused(context, step, sent);
+  else await refused(context, world, step, sent);
 }
 
 async function accepted<P extends string>(
   { judge }: Context<P>,
   world: World,
-  { before, points, growsByOne, idsOpen, saysNothingNew, call }: Act<P>,
+  { before, points, growsByOne, idsOpen, saysNothingNew }: Act<P>,
   sent: Sent<Customization>,
   expected: JsonObject,
 ): Promise<void> {
@@ -75,22 +75,22 @@ async function accepted<P extends string>(
   judge(points.order, answer, ordersChoices(staying, 'name'));
   const after = await sent.accepted();
   const growth = (revisionOf(after) ?? 0n) - (revisionOf(before) ?? 0n);
-  judge(points.steady, answer, takesOneWay(world, growthBy(call.operation, saysNothingNew), growth));
+  if (points.steady) judge(points.steady, answer, takesOneWay(world, 'growth of the revision', growth));
   world.adopt(after);
 }
 
-/** What grows the revision by how much is one question for each operation, and another where it says nothing new. */
-const growthBy = (operation: string, saysNothingNew = false): string =>
-  `growth of the revision by ${operation}${saysNothingNew ? ' that says nothing new' : ''}`;
-
 async function refused<P extends string>(
   { api, judge, settle }: Context<P>,
+  world: World,
   { before, points }: Act<P>,
   sent: Sent<Customization>,
 ): Promise<void> {
-  judge(points.refused, await sent, isRefused);
+  const answer = await sent;
+  judge(points.refused, answer, isRefused);
   const same = isStill(before);
   judge(points.unchanged, await settle.soon('get-after-update', () => api.get(before.id), same), same);
+  // Where that is no more than a warning, what follows builds on what was done.
+  if (answer.isSuccess) world.adopt(await sent.accepted());
 }
 
 /** What the target decides for itself, and what other points are about. */

@@ -4,7 +4,7 @@ import { deliberately } from '../../../engine/change.ts';
 import { type CheckContext, explored } from '../../../engine/check.ts';
 import { addsUp } from '../../../engine/matchers/bulk.ts';
 import { compare } from '../../../engine/matchers/compare.ts';
-import { bumpsRevision, choicesOf, isStill } from '../../../engine/matchers/entities.ts';
+import { bumpsRevision, choicesOf, documented, isStill } from '../../../engine/matchers/entities.ts';
 import { all, type Matcher, unless } from '../../../engine/matchers/matcher.ts';
 import { type BulkItem, bulkOf, customizationOf as shownIn } from '../../../engine/reading.ts';
 import { plainCustomization } from '../../../generators/plain-customization.ts';
@@ -79,7 +79,7 @@ async function readEach(
     if (before && alone.operation === 'updateCustomization')
       judge('bulkRevised', read, bumpsRevision(before));
     const after = shownIn(read) ?? (await api.get(id).accepted());
-    if (entity) judge('returned', answer, () => compare(after, entity));
+    if (entity) judge('returned', answer, () => compare(documented(after), entity));
     world.adopt(after);
   }
 }

@@ -47,7 +47,6 @@ const ADD: ActPoints<ChoicePoint> = {
   unchanged: 'addUndone',
   revised: 'addRevised',
   order: 'addOrder',
-  steady: 'steady',
 };
 const SET: ActPoints<ChoicePoint> = {
   done: 'set',
@@ -55,7 +54,6 @@ const SET: ActPoints<ChoicePoint> = {
   unchanged: 'setUndone',
   revised: 'setRevised',
   order: 'setOrder',
-  steady: 'steady',
 };
 const REMOVE: ActPoints<ChoicePoint> = {
   done: 'removed',
@@ -63,7 +61,6 @@ const REMOVE: ActPoints<ChoicePoint> = {
   unchanged: 'removeUndone',
   revised: 'removeRevised',
   order: 'removeOrder',
-  steady: 'steady',
 };
 
 /** Choices of those names that fit the customization; to one that has none, what would fit a text. */
@@ -86,6 +83,7 @@ function addTo(context: Context, world: World, before: Customization, names: str
 }
 
 function setOn(context: Context, world: World, before: Customization, names: string[]): Promise<void> {
+  const held = choicesOf(before).map(({ name }) => name);
   const body = { choices: choicesFor(before, names) };
   return act(context, world, {
     call: { operation: 'setCustomizationChoices', customizationId: before.id, body },
@@ -93,6 +91,7 @@ function setOn(context: Context, world: World, before: Customization, names: str
     before,
     points: SET,
     idsOpen: true,
+    saysNothingNew: held.join('\n') === names.join('\n'),
   });
 }
 

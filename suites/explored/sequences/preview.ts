@@ -43,7 +43,6 @@ const LINK: ActPoints<PreviewPoint> = {
   unchanged: 'linkUndone',
   revised: 'linkRevised',
   order: 'linkOrder',
-  steady: 'steady',
 };
 const REORDER: ActPoints<PreviewPoint> = {
   done: 'reordered',
@@ -51,7 +50,6 @@ const REORDER: ActPoints<PreviewPoint> = {
   unchanged: 'reorderUndone',
   revised: 'reorderRevised',
   order: 'reorderOrder',
-  steady: 'steady',
 };
 
 type Link = Extract<PreviewStep, { do: 'link' }>;
