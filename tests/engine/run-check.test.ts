@@ -452,6 +452,30 @@ describe('a secret', () => {
   });
 });
 
+describe('a write that was sent again', () => {
+  it.each([
+    ['after 503', { status: 503 }, { verdict: 'inconclusive', undecided: 'connection-lost' }],
+    ['after 429, which had no effect', { status: 429 }, { verdict: 'fail' }],
+  ])('%s', async (_, first, expected) => {
+    const { target, session } = await ready();
+    let asked = 0;
+    target.instead = ({ method }) => {
+      if (method !== 'DELETE') return undefined;
+      asked += 1;
+      return asked === 1 ? first : { status: 404 };
+    };
+    const result = await resultOf(
+      async ({ api, given, judge }) => {
+        const made = await given.customization(freeText());
+        judge('a', await api.delete(made.id), isAccepted);
+      },
+      { a: MUST },
+      session,
+    );
+    expect(point(result, 'a')).toMatchObject(expected);
+  });
+});
+
 describe('settle', () => {
   it('waits, and its lag is in the result', async () => {
     const { target, session } = await ready({ settleMs: 10_000 });
