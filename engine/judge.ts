@@ -1,4 +1,6 @@
 /** Turns what a check saw into judgements: severity comes from the requirement's level alone. */
+
+import { READS } from '../specs/operations.ts';
 import { Answer, type Evidence, inWords } from './answer.ts';
 import type { Check, Judge } from './check.ts';
 import { recordOf } from './exchange.ts';
@@ -62,8 +64,11 @@ export function isFinding(judgement: Judgement | undefined): boolean {
 function doubtOf(evidence: Evidence, scope: Scope): { undecided: Undecided; why: string } | undefined {
   if (scope.unsettled.has(evidence))
     return { undecided: 'not-settled', why: 'not settled within the budget' };
-  const { repeated, request } = evidence.exchange;
-  const isRead = /^(get|query|search|count)/.test(request.operation ?? '');
+  const {
+    repeated,
+    request: { operation },
+  } = evidence.exchange;
+  const isRead = operation !== undefined && READS.has(operation);
   // The first attempt may have been carried out: the one that was answered met what that had left.
   if (repeated && !isRead)
     return { undecided: 'connection-lost', why: 'sent again after an answer that was lost, or 503' };

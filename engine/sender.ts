@@ -1,6 +1,6 @@
 /** Sends one request of one check: checks what goes out, enters creations in the ledger, shows answers to the sentinels. */
 import { type SchemaName, validate } from '../specs/contract.ts';
-import { OPERATIONS, type OperationId } from '../specs/operations.ts';
+import { OPERATIONS, type OperationId, READS } from '../specs/operations.ts';
 import { Answer } from './answer.ts';
 import { Bookkeeper } from './bookkeeper.ts';
 import type { Exchange, WireRequest } from './exchange.ts';
@@ -37,20 +37,7 @@ export interface Hooks {
 }
 
 /** Operations that may be repeated after a broken connection: they read, or do the same thing again. */
-const REPEATABLE = new Set<OperationId>([
-  'getCustomization',
-  'queryCustomizations',
-  'countCustomizations',
-  'deleteCustomization',
-  'getProduct',
-  'getProductBySlug',
-  'queryProducts',
-  'searchProducts',
-  'countProducts',
-  'deleteProduct',
-  'queryReadOnlyVariants',
-  'searchReadOnlyVariants',
-]);
+const REPEATABLE = new Set<OperationId>([...READS, 'deleteCustomization', 'deleteProduct']);
 
 const BODILESS = new Set<OperationId>([
   'getCustomization',

@@ -2,7 +2,7 @@
  * Facts that must hold in every answer of every check. A thousand exchanges make one point with a count. Only entities
  * this run created are examined: a shared site holds other people's data, made by other means (SIL-20, SIL-55).
  */
-import type { OperationId } from '../specs/operations.ts';
+import { type OperationId, READS } from '../specs/operations.ts';
 import { Answer, isObject, type JsonObject } from './answer.ts';
 import { type Exchange, parseJson } from './exchange.ts';
 import type { Finding } from './matchers/matcher.ts';
@@ -56,15 +56,6 @@ export interface Asked {
 
 /** Statuses with which a gateway or a router answers in the API's place: unauthorized, unknown route, throttled … */
 const GATEWAY = new Set([401, 403, 405, 406, 408, 411, 413, 414, 415, 421, 429, 431]);
-
-const READS = new Set<OperationId>([
-  'getCustomization',
-  'queryCustomizations',
-  'getProduct',
-  'getProductBySlug',
-  'queryProducts',
-  'searchProducts',
-]);
 
 export class Sentinels {
   readonly #reports = new Map<Invariant, SentinelReport>();

@@ -2,7 +2,7 @@
  * Eventual consistency without copying: some reads are served by a second model that repeats every
  * accepted write, with the clock readings and ids the first one drew, once the lag has passed.
  */
-import type { Call, OperationId } from '../specs/operations.ts';
+import { type Call, OPERATIONS, type OperationId, READS } from '../specs/operations.ts';
 import type { Lag } from './change.ts';
 import type { Handle } from './wire.ts';
 
@@ -18,23 +18,8 @@ interface Write {
   visibleAt: number;
 }
 
-/** The reads that usually come from an index. */
-export const INDEXED: readonly OperationId[] = [
-  'queryCustomizations',
-  'countCustomizations',
-  'queryProducts',
-  'searchProducts',
-  'countProducts',
-  'queryReadOnlyVariants',
-  'searchReadOnlyVariants',
-];
-
-const READS: ReadonlySet<OperationId> = new Set([
-  ...INDEXED,
-  'getCustomization',
-  'getProduct',
-  'getProductBySlug',
-]);
+/** The reads that usually come from an index: those that do not say by the path what they read. */
+export const INDEXED: readonly OperationId[] = [...READS].filter(name => OPERATIONS[name].method === 'POST');
 
 /** Forget replayed writes in batches: a steady stream of them would never empty the list. */
 const COMPACT_AT = 1000;

@@ -99,6 +99,20 @@ export type ProductOperationId = keyof typeof PRODUCT_OPERATIONS;
 export type ReadOnlyVariantOperationId = keyof typeof READ_ONLY_VARIANT_OPERATIONS;
 export type OperationId = keyof typeof OPERATIONS;
 
+/** The operations that change nothing. */
+export const READS: ReadonlySet<OperationId> = new Set([
+  'getCustomization',
+  'queryCustomizations',
+  'countCustomizations',
+  'getProduct',
+  'getProductBySlug',
+  'queryProducts',
+  'searchProducts',
+  'countProducts',
+  'queryReadOnlyVariants',
+  'searchReadOnlyVariants',
+]);
+
 /** One call of an operation, free of HTTP: what the model takes and what a server router produces. */
 export interface Call {
   operation: OperationId;

@@ -6,7 +6,7 @@ import { compare } from './compare.ts';
 import { all, type Finding, type Matcher, show, unless } from './matcher.ts';
 
 /** What every read shows without being asked. */
-const MEMBERS = [
+export const SHOWN_MEMBERS = [
   'id',
   'revision',
   'createdDate',
@@ -55,7 +55,7 @@ export function isStill(before: Customization): Matcher<Answer> {
 
 /** An entity in the members that every read shows; others may differ from read to read, and empty ones be left out (dossier 2.7). */
 export function documented(entity: object): JsonObject {
-  const shown = pick(entity as JsonObject, MEMBERS);
+  const shown = pick(entity as JsonObject, SHOWN_MEMBERS);
   const settings = (entity as JsonObject).choicesSettings;
   if (isObject(settings)) {
     shown.choicesSettings = { choices: choicesOf(entity).map(choice => pick(choice, CHOICE_MEMBERS)) };

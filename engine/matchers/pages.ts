@@ -1,6 +1,8 @@
 /** What an answer of Query lists, and in which order. */
+
 import { type Answer, isObject, type JsonObject } from '../answer.ts';
 import { isAccepted } from './answers.ts';
+import { compare } from './compare.ts';
 import { all, type Finding, type Matcher, show, unless } from './matcher.ts';
 
 /** The items of a query answer; an absent list is an empty one (SIL-02). */
@@ -73,6 +75,21 @@ export function listsAll(expected: readonly Named[]): Matcher<Answer> {
       'a list without them',
     );
   });
+}
+
+/** Each of these items shows at least what belongs to it. */
+export function showsEach<T extends { id: string }>(
+  items: readonly T[],
+  contentOf: (item: T, place: number) => object,
+): Matcher<Answer> {
+  return answer => {
+    const shown = new Map(itemsIn(answer).map(item => [item.id, item]));
+    for (const [place, item] of items.entries()) {
+      const finding = compare(contentOf(item, place), shown.get(item.id));
+      if (finding) return finding;
+    }
+    return undefined;
+  };
 }
 
 /** Accepted, and lists none of these. */

@@ -2,10 +2,9 @@
 
 import type { Answer } from '../../engine/answer.ts';
 import { fixture } from '../../engine/check.ts';
-import { compare } from '../../engine/matchers/compare.ts';
 import { instant } from '../../engine/matchers/entities.ts';
 import { all, type Matcher } from '../../engine/matchers/matcher.ts';
-import { itemsIn, listsAll, listsExactly } from '../../engine/matchers/pages.ts';
+import { listsAll, listsExactly, showsEach } from '../../engine/matchers/pages.ts';
 import { clockMoved } from '../../engine/settle.ts';
 import type { Customization } from '../../specs/openapi.types.ts';
 import { KINDS, TEXT_OPTION } from './kinds.ts';
@@ -71,14 +70,10 @@ export const wardrobe = fixture<Wardrobe>('customizations.wardrobe', async ({ ap
 
 /** A page that lists all of these, each in its latest state. */
 function showsAll(items: readonly Customization[]): Matcher<Answer> {
-  return all(listsAll(items), answer => {
-    const listed = new Map(itemsIn(answer).map(item => [item.id, item]));
-    for (const { id, name, updatedDate } of items) {
-      const finding = compare({ name, updatedDate }, listed.get(id));
-      if (finding) return finding;
-    }
-    return undefined;
-  });
+  return all(
+    listsAll(items),
+    showsEach(items, ({ name, updatedDate }) => ({ name, updatedDate })),
+  );
 }
 
 export interface Crowd {

@@ -1,7 +1,7 @@
 /** What every returned customization must look like: judged over all answers of the run, own entities only. */
 import type { JsonObject } from '../../engine/answer.ts';
 import type { Chapter } from '../../engine/check.ts';
-import { instant, lacks } from '../../engine/matchers/entities.ts';
+import { instant, lacks, SHOWN_MEMBERS } from '../../engine/matchers/entities.ts';
 import { type Finding, show, unless } from '../../engine/matchers/matcher.ts';
 import { standing } from '../../engine/standing.ts';
 import { GUID } from '../../specs/vocabulary.ts';
@@ -113,19 +113,7 @@ const entities = standing({
   },
 });
 
-const DOCUMENTED = new Set([
-  'id',
-  'revision',
-  'createdDate',
-  'updatedDate',
-  'key',
-  'name',
-  'customizationType',
-  'customizationRenderType',
-  'freeTextInput',
-  'choicesSettings',
-  'assignedProductsCount',
-]);
+const DOCUMENTED = new Set([...SHOWN_MEMBERS, 'choicesSettings', 'assignedProductsCount']);
 
 function extraMembers(made: JsonObject): Finding | undefined {
   const extras = Object.keys(made).filter(name => !DOCUMENTED.has(name));

@@ -4,7 +4,6 @@
  * them, are a nightly job (`FULL_MATRIX=1 npm test`). Faults of requests under way together: `races.test.ts`.
  */
 import { describe, expect, test } from 'vitest';
-import { parseBudget } from '../../cli/exploring.ts';
 import type { Check } from '../../engine/check.ts';
 import { caseOf } from '../../engine/explore/token.ts';
 import type { PointResult } from '../../engine/result.ts';
@@ -14,7 +13,7 @@ import type { Fault } from '../../reference/faults/fault.ts';
 import { startReference } from '../../reference/server.ts';
 import { requirement } from '../../specs/registry.ts';
 import { chapters } from '../../suites/index.ts';
-import { runSuite, type SuiteOptions } from './run-suite.ts';
+import { runSuite, STANDARD, type SuiteOptions } from './run-suite.ts';
 
 const FULL = Boolean(process.env.FULL_MATRIX);
 
@@ -22,8 +21,6 @@ const FULL = Boolean(process.env.FULL_MATRIX);
 const QUICK = { settleMs: 40, readMs: 15 };
 /** Requests for the few checks that judge what a fault breaks: several times what finding it takes. */
 const FEW = 2_500;
-/** What `standard` spends on all checks. */
-const { requests: STANDARD = 0 } = parseBudget(undefined, 'standard');
 
 const found = deepFaults.filter(fault => !raceFaults.includes(fault));
 

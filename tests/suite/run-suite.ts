@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseBudget } from '../../cli/exploring.ts';
 import type { Chapter, Check } from '../../engine/check.ts';
 import type { Case } from '../../engine/explore/token.ts';
 import { newRunTag } from '../../engine/names.ts';
@@ -32,6 +33,9 @@ export interface SuiteOptions {
 
 /** Budgets short enough for a target that never settles, long enough for one in the same process. */
 const BUDGETS: Budgets = { ...DEFAULT_BUDGETS, settleMs: 400, readMs: 60, timeoutMs: 5_000 };
+
+/** Requests that `standard` grants to generated cases. */
+export const { requests: STANDARD = 0 } = parseBudget(undefined, 'standard');
 
 export async function runSuite(
   url: string,

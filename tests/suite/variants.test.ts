@@ -6,14 +6,13 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseBudget } from '../../cli/exploring.ts';
 import type { PointResult } from '../../engine/result.ts';
 import { startReference } from '../../reference/server.ts';
 import { variants } from '../../reference/variants/index.ts';
 import type { Variant } from '../../reference/variants/variant.ts';
 import { requirements, silences } from '../../specs/registry.ts';
 import { chapters } from '../../suites/index.ts';
-import { runSuite } from './run-suite.ts';
+import { runSuite, STANDARD } from './run-suite.ts';
 
 const FULL = Boolean(process.env.FULL_MATRIX);
 
@@ -25,8 +24,6 @@ const STRANGERS = 120;
 
 /** Requests for generated cases, beside the opening ones. */
 const SOME = 1_000;
-/** What `standard` spends. */
-const { requests: STANDARD = 0 } = parseBudget(undefined, 'standard');
 
 /** Share of points that a variant may leave undecided. */
 const MOST_UNDECIDED = 0.02;

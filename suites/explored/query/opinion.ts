@@ -27,9 +27,9 @@ const isDate = (field: FilterField): boolean => field === 'createdDate' || field
 /** The values a condition names, each once. */
 export function valuesOf(condition: Condition, { items }: Population): string[] {
   const { field, strange, of } = condition;
-  const places = of.map(place => placeIn(condition, place, items.length));
-  const strangers = Array.from({ length: strange }, (_, i) => NOBODYS[field](PLACES + i));
-  return [...new Set([...strangers, ...places.map(place => items[place]?.[field] ?? NOBODYS[field](place))])];
+  const strangers = Array.from({ length: strange }, (_, i) => PLACES + i);
+  const places = [...strangers, ...of.map(place => placeIn(condition, place, items.length))];
+  return [...new Set(places.map(place => items[place]?.[field] ?? NOBODYS[field](place)))];
 }
 
 /** The condition as it is sent: `{ $in: […] }`. */
