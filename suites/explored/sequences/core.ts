@@ -13,7 +13,7 @@ import {
   revisionOf,
 } from '../../../engine/matchers/entities.ts';
 import { all, unless } from '../../../engine/matchers/matcher.ts';
-import { itemsIn, listsExactly } from '../../../engine/matchers/pages.ts';
+import { listsExactly, showsEach } from '../../../engine/matchers/pages.ts';
 import { plainCustomization } from '../../../generators/plain-customization.ts';
 import {
   type CoreStep,
@@ -57,7 +57,6 @@ const RENAME: ActPoints<CorePoint> = {
   unchanged: 'renameUndone',
   revised: 'renameRevised',
   order: 'renameOrder',
-  steady: 'steady',
 };
 
 /** A revision the customization had before, or will have. */
@@ -158,10 +157,7 @@ async function list({ api, judge, settle }: Context, world: World): Promise<void
   const { live, gone } = world;
   if (live.length + gone.length === 0) return;
   const filter = { id: { $in: [...live.map(({ id }) => id), ...gone] } };
-  const current = all(listsExactly(live), answer => {
-    const shown = new Map(itemsIn(answer).map(item => [item.id, item]));
-    return live.map(item => compare(documented(item), shown.get(item.id))).find(Boolean);
-  });
+  const current = all(listsExactly(live), showsEach(live, documented));
   const read = () => api.query({ query: { filter, cursorPaging: { limit: 100 } } });
   judge('listed', await settle('query-after-update', read, current), current);
   const exact = counts(live.length);
